@@ -1,0 +1,83 @@
+import type { AgentSpec, Language } from "./agent.ts";
+import type { Consent } from "./consent.ts";
+import type { BookingFact, ChannelName, Direction, EndReason, Goal, Json, LegId, Outcome, Proposal, SpeechId, ToolCall, ToolOutput } from "./event.ts";
+
+export type Line =
+  | { who: "caller"; text: string }
+  | { who: "agent"; text: string } // only what was heard
+  | { who: "tool"; id: string; tool: string; input: Json; output: ToolOutput | { error: string; message: string } }
+  | { who: "supervisor"; text: string; to: "agent" | "caller" };
+
+export type Phase =
+  | { is: "unopened" }
+  | { is: "ringing" }
+  | { is: "talking" }
+  | { is: "handed_over"; who: string }
+  | { is: "transferring"; to: string }
+  | { is: "leaving"; why: EndReason }
+  | { is: "ended"; why: EndReason; outcome: Outcome };
+
+export type Leg = { is: "ringing" | "up" | "ended"; by?: "human" | "machine" };
+export type Speech = { id: SpeechId; text: string };
+/** A proposal that is open for the caller's yes; `heard` once its read-back was played whole. */
+export type OpenProposal = Proposal & { speech: SpeechId; heard: boolean };
+
+export type Opened = { direction: Direction; from: string; to: string; channel: ChannelName; agent: AgentSpec };
+
+export type CallState = Readonly<{
+  phase: Phase;
+  /** What the call was opened with; absent only before `call.opened`. */
+  opened?: Opened;
+  legs: Readonly<Record<LegId, Leg>>;
+  language: Language;
+  transcript: readonly Line[];
+  /** Counts our replies; what a brain says of an older turn is stale. */
+  turn: number;
+  /** Sentences said in this turn. */
+  sentences: number;
+  /** Times the brain was asked since the caller's last words. */
+  rounds: number;
+  thinking: boolean;
+  /** Asked for and not yet stopped, in order. */
+  speaking: readonly Speech[];
+  /** Tools the world is working on. */
+  pending: readonly (ToolCall & { turn: number; lasting: boolean })[];
+  /** Lasting tools that wait until this turn was heard. */
+  waiting: readonly ToolCall[];
+  /** The caller spoke while a lasting tool was at work: they are answered when it returns. */
+  unanswered: boolean;
+  proposal?: OpenProposal;
+  /** What the caller's last words meant for the open proposal. */
+  consent: Consent;
+  bookings: readonly BookingFact[];
+  messageTaken: boolean;
+  transferred: boolean;
+  goal?: Goal;
+  memory: Json;
+  /** Silences in a row: check in, warn, farewell. */
+  silences: number;
+  /** Times in a row that the brain was late. */
+  lates: number;
+}>;
+
+export const unopened: CallState = {
+  phase: { is: "unopened" },
+  legs: {},
+  language: "en",
+  transcript: [],
+  turn: 0,
+  sentences: 0,
+  rounds: 0,
+  thinking: false,
+  speaking: [],
+  pending: [],
+  waiting: [],
+  unanswered: false,
+  consent: "none",
+  bookings: [],
+  messageTaken: false,
+  transferred: false,
+  memory: null,
+  silences: 0,
+  lates: 0,
+};
