@@ -3,6 +3,8 @@ export type BookingEvent =
   | { type: "booking.held"; booking: BookingSnapshot; until: string }
   | { type: "booking.confirmed"; booking: BookingSnapshot }
   | { type: "booking.rescheduled"; booking: BookingSnapshot; before: { startsAt: string; endsAt: string; resource: string } }
+  /** Slots or customer were corrected; the time stands. */
+  | { type: "booking.changed"; booking: BookingSnapshot }
   | { type: "booking.cancelled"; booking: BookingSnapshot; by: "caller" | "staff" }
   | { type: "booking.expired"; booking: BookingSnapshot }
   | { type: "booking.done"; booking: BookingSnapshot };
