@@ -32,15 +32,17 @@ export type Route<
   /** `data`: { success, data }. `list`: { success, data, pagination }. `raw`: the reply as it is. */
   shape: "data" | "list" | "raw";
   status: 200 | 201 | 202;
-  /** Honours `Idempotency-Key`: set on every POST that has an effect. */
+  /** Honours `Idempotency-Key`: set on every POST that has an effect, but never where the reply carries a secret (replies are kept for a day). */
   idempotent: boolean;
+  /** Requests a minute from one address, where the common limit is too generous (sign-in, anything that costs money). */
+  perMinute?: number;
 }>;
 
 type Given<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> = Pick<
   Route,
   "id" | "method" | "path" | "tag" | "summary" | "who"
 > &
-  Partial<Pick<Route, "also" | "shape" | "status" | "idempotent">> & { params?: P; query?: Q; body?: B; reply: R };
+  Partial<Pick<Route, "also" | "shape" | "status" | "idempotent" | "perMinute">> & { params?: P; query?: Q; body?: B; reply: R };
 
 /** Declares a route; what is not given is the common case. */
 export function route<R extends z.ZodType, P extends z.ZodType = typeof nothing, Q extends z.ZodType = typeof nothing, B extends z.ZodType = typeof nothing>(

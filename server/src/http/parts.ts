@@ -1,0 +1,16 @@
+import type { Logger } from "pino";
+import type { Db } from "../db/db.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { EventLog } from "../ports/log.ts";
+import type { Authenticator } from "./authenticator.ts";
+import type { EdgeConfig } from "./edge-config.ts";
+
+/** Everything an endpoint may use. Each feature adds its line; `app.ts` makes them. */
+export type Parts = Readonly<{
+  config: EdgeConfig;
+  logger: Logger;
+  clock: Clock;
+  db: Db;
+  log: EventLog;
+  people: Authenticator;
+}>;

@@ -1,0 +1,37 @@
+import type { Route } from "@firstring/contract/routes/route.ts";
+import type { FastifyRequest } from "fastify";
+import { Refusal } from "../lib/refusal.ts";
+import type { Authenticator, Credentials, SignedIn } from "./authenticator.ts";
+
+/** Who asks, checked against what the route allows; undefined only on a public route. */
+export async function signIn(
+  route: Pick<Route, "who" | "method">,
+  request: Pick<FastifyRequest, "headers">,
+  people: Authenticator,
+): Promise<SignedIn | undefined> {
+  const credentials = credentialsOf(request.headers);
+  if (route.who === "public") return credentials === undefined ? undefined : people.authenticate(credentials).catch(onlyIfWrong);
+  if (credentials === undefined) throw new Refusal(401, "unauthenticated", "Sign in: send `Authorization: Bearer <token>` or `x-api-key`.");
+  const signedIn = await people.authenticate(credentials);
+  if (!mayAsk(route, signedIn)) throw new Refusal(403, "forbidden", "Your role does not allow this. Ask an owner or admin of your business.");
+  return signedIn;
+}
+
+/** An API key without a person acts as an admin of its tenant; one with the scope `read` only reads. */
+export function mayAsk({ who, method }: Pick<Route, "who" | "method">, { person, scopes }: SignedIn): boolean {
+  if (method !== "GET" && scopes !== undefined && !scopes.includes("write")) return false;
+  return who === "public" || who === "signed_in" || who.includes(person?.role ?? "ADMIN");
+}
+
+export function credentialsOf(headers: FastifyRequest["headers"]): Credentials | undefined {
+  const apiKey = headers["x-api-key"];
+  if (typeof apiKey === "string" && apiKey !== "") return { apiKey };
+  const bearer = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? "")?.[1];
+  return bearer === undefined ? undefined : { bearer };
+}
+
+/** A stale token must not keep anyone from signing in anew. */
+function onlyIfWrong(error: unknown): undefined {
+  if (error instanceof Refusal && error.status === 401) return undefined;
+  throw error;
+}
