@@ -5,9 +5,10 @@ export type Command =
   // To the line.
   | { type: "say"; speech: SpeechId; text: string; interruptible: boolean }
   | { type: "end_turn"; turn: number } // everything is said; it is the caller's turn
-  | { type: "hush" }
+  | { type: "pause_turn"; turn: number } // play what was said and tell when it was heard: more follows
+  | { type: "hush" } // stop what is playing; each speech still reports what was heard of it
   | { type: "transfer"; transfer: Transfer }
-  | { type: "hang_up"; why: EndReason }
+  | { type: "hang_up"; why: EndReason } // after what is being said
   // To the brain and the tools.
   | { type: "think"; turn: number }
   | { type: "stop_thinking"; turn: number }
@@ -18,4 +19,4 @@ export type Command =
   // To the loop: nothing more will happen; record `call.ended`.
   | { type: "close"; why: EndReason };
 
-export type LineCommand = Extract<Command, { type: "say" | "end_turn" | "hush" | "transfer" | "hang_up" }>;
+export type LineCommand = Extract<Command, { type: "say" | "end_turn" | "pause_turn" | "hush" | "transfer" | "hang_up" }>;

@@ -19,7 +19,7 @@ export type Phase =
 
 export type Leg = { is: "ringing" | "up" | "ended"; by?: "human" | "machine" };
 export type Speech = { id: SpeechId; text: string };
-/** A proposal that is open for the caller's yes; `heard` once its read-back was played whole. */
+/** A proposal that is open for the caller's yes; `heard` while its read-back, played whole, is the last thing they heard from us. */
 export type OpenProposal = Proposal & { speech: SpeechId; heard: boolean };
 
 export type Opened = { direction: Direction; from: string; to: string; channel: ChannelName; agent: AgentSpec };
@@ -44,8 +44,8 @@ export type CallState = Readonly<{
   pending: readonly (ToolCall & { turn: number; lasting: boolean })[];
   /** Lasting tools that wait until this turn was heard. */
   waiting: readonly ToolCall[];
-  /** The caller spoke while a lasting tool was at work: they are answered when it returns. */
-  unanswered: boolean;
+  /** The brain owes a reply: a tool returned, or the caller spoke, and it has not been asked since. */
+  owed: boolean;
   proposal?: OpenProposal;
   /** What the caller's last words meant for the open proposal. */
   consent: Consent;
@@ -56,8 +56,10 @@ export type CallState = Readonly<{
   memory: Json;
   /** Silences in a row: check in, warn, farewell. */
   silences: number;
-  /** Times in a row that the brain was late. */
-  lates: number;
+  /** How late the brain is in this turn: 0 in time, 1 the filler was said. */
+  late: number;
+  /** Replies in a row that the brain failed to give. */
+  failures: number;
 }>;
 
 export const unopened: CallState = {
@@ -72,12 +74,13 @@ export const unopened: CallState = {
   speaking: [],
   pending: [],
   waiting: [],
-  unanswered: false,
+  owed: false,
   consent: "none",
   bookings: [],
   messageTaken: false,
   transferred: false,
   memory: null,
   silences: 0,
-  lates: 0,
+  late: 0,
+  failures: 0,
 };

@@ -1,9 +1,10 @@
 import type { AgentTables } from "./tables/agents.ts";
-import type { CallTables } from "./tables/calls.ts";
 import type { BookingTables } from "./tables/booking.ts";
+import type { CallTables } from "./tables/calls.ts";
+import type { EngineTables } from "./tables/engine.ts";
 import type { FoundationTables } from "./tables/foundation.ts";
 import type { HttpTables } from "./tables/http.ts";
 import type { MailTables } from "./tables/mails.ts";
 
 /** Every table, as the program sees it. Each feature describes its own in `tables/`. */
-export type Tables = FoundationTables & BookingTables & HttpTables & AgentTables & CallTables & MailTables;
+export type Tables = FoundationTables & EngineTables & BookingTables & HttpTables & AgentTables & CallTables & MailTables;

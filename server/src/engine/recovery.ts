@@ -1,0 +1,65 @@
+import type { ChannelName } from "@firstring/contract/call/event.ts";
+import { outcomeOf } from "@firstring/contract/call/outcome.ts";
+import type { CallId, TenantId } from "../lib/ids.ts";
+import type { Clock } from "../ports/clock.ts";
+import { type EventLog, WrongSequence } from "../ports/log.ts";
+import type { Connect, Engine } from "./engine.ts";
+import type { Owned, Owners } from "./owners.ts";
+import { standing } from "./standing.ts";
+
+export type Recovery = {
+  engine: Engine;
+  log: EventLog;
+  owners: Owners;
+  clock: Clock;
+  /** How a channel takes up a call without its socket; absent where the channel cannot. */
+  reconnect: (channel: ChannelName) => Connect | undefined;
+  warn: (problem: unknown, what: string, call: CallId) => void;
+};
+
+/** How often calls of processes that died are looked for, in milliseconds: an orphan is reaped well within 120 s. */
+const EVERY_MS = 15_000;
+
+/** Calls left open by a dead process are resumed where the channel allows, else ended `lost`. Now, and from time to time. */
+export async function recover(of: Recovery): Promise<{ stop(): void }> {
+  await sweep(of);
+  let next = of.clock.after(EVERY_MS, again);
+  let stopped = false;
+  function again(): void {
+    void sweep(of)
+      .catch((problem: unknown) => of.warn(problem, "orphaned calls could not be looked for", "" as CallId))
+      .finally(() => {
+        if (!stopped) next = of.clock.after(EVERY_MS, again);
+      });
+  }
+  return {
+    stop() {
+      stopped = true;
+      next.cancel();
+    },
+  };
+}
+
+async function sweep(of: Recovery): Promise<void> {
+  for (const owned of await of.owners.adopt()) {
+    await settle(of, owned).catch((problem: unknown) => of.warn(problem, "an orphaned call could not be recovered", owned.call));
+  }
+}
+
+async function settle(of: Recovery, { tenant, call }: Owned): Promise<void> {
+  const { state, seq } = standing(await of.log.read(tenant, `call/${call}`));
+  const { opened, phase } = state;
+  const connect = opened && of.reconnect(opened.channel);
+  if (opened === undefined || phase.is === "ended") return of.owners.release({ tenant, call });
+  if (connect !== undefined && phase.is === "talking" && (await of.engine.resume(tenant, call, connect)) !== undefined) return;
+  await end(of, tenant, call, seq, outcomeOf(state, "lost"));
+  await of.owners.release({ tenant, call });
+}
+
+async function end({ log, clock }: Recovery, tenant: TenantId, call: CallId, seq: number, outcome: ReturnType<typeof outcomeOf>): Promise<void> {
+  try {
+    await log.append(tenant, `call/${call}`, seq, [{ event: { type: "call.ended", why: "lost", outcome }, atMs: clock.nowMs() }]);
+  } catch (problem) {
+    if (!(problem instanceof WrongSequence)) throw problem; // somebody went on with it meanwhile: it is theirs to end
+  }
+}
