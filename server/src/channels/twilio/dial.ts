@@ -1,0 +1,57 @@
+import type { Twilio } from "twilio";
+
+export type TwilioAccount = Readonly<{
+  accountSid: string;
+  authToken: string;
+  /** Where the REST API is, if not at Twilio (a test's fake carrier). */
+  apiUrl?: string;
+}>;
+
+export type DialOrder = Readonly<{
+  /** E164. */
+  to: string;
+  from: string;
+  /** Our webhook for this call, absolute: it is asked what to say, and told what becomes of the call. */
+  address: string;
+  ringSeconds: number;
+}>;
+
+/** `unknown`: the carrier may or may not be calling. It is never dialled again; the status callbacks will tell. */
+export type Dialled = { is: "dialled"; callSid: string } | { is: "refused"; code: number; message: string } | { is: "unknown"; message: string };
+
+/** Places one call, with one request and no retry: there is no idempotency key at the carrier, so a second request is a second call. */
+export async function dial(order: DialOrder, account: TwilioAccount): Promise<Dialled> {
+  try {
+    const client = await clientOf(account);
+    const { sid } = await client.calls.create({
+      to: order.to,
+      from: order.from,
+      url: order.address,
+      method: "POST",
+      statusCallback: order.address,
+      statusCallbackMethod: "POST",
+      statusCallbackEvent: ["initiated", "ringing", "answered", "completed"],
+      timeout: order.ringSeconds,
+    });
+    return { is: "dialled", callSid: sid };
+  } catch (error) {
+    const { status, code, message } = error as { status?: number; code?: number; message: string };
+    if (status !== undefined && status >= 400 && status < 500) return { is: "refused", code: code ?? status, message };
+    return { is: "unknown", message };
+  }
+}
+
+/** Has the carrier play these instructions in a live call now. Rejects when it would not. */
+export async function push(callSid: string, twiml: string, account: TwilioAccount): Promise<void> {
+  const client = await clientOf(account);
+  await client.calls(callSid).update({ twiml });
+}
+
+async function clientOf({ accountSid, authToken, apiUrl }: TwilioAccount): Promise<Twilio> {
+  const { default: twilio } = await import("twilio"); // 300 ms to load: only an installation that dials pays for it
+  const client = twilio(accountSid, authToken, { autoRetry: false, httpClient: new twilio.RequestClient({ timeout: TIMEOUT_MS, autoRetry: false }) });
+  if (apiUrl !== undefined) client.api.baseUrl = apiUrl;
+  return client;
+}
+
+const TIMEOUT_MS = 10_000;

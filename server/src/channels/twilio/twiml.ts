@@ -1,0 +1,85 @@
+import type { Language } from "@firstring/contract/call/agent.ts";
+import type { SpeechId } from "@firstring/contract/call/event.ts";
+import VoiceResponse from "twilio/lib/twiml/VoiceResponse.js";
+import { type Exchange, queryOf } from "./wire.ts";
+
+export type Said = Readonly<{ id: SpeechId; text: string; language: Language }>;
+
+/** One reply to the carrier: what is spoken whole, and then what happens. */
+export type Reply = Readonly<{ whole: readonly Said[]; next: Then; n: number; sentMs: number }>;
+
+export type Then =
+  /** The caller may speak, or press keys, from the first word of `inside` on. */
+  | { is: "listen"; inside: readonly Said[]; language: Language; silenceMs: number }
+  /** More is coming: fetch it as soon as this was spoken. `filler` keeps the line alive where there is nothing to say yet. */
+  | { is: "more"; filler?: { text: string; language: Language } }
+  | { is: "dial"; to: string; callerId: string | undefined }
+  | { is: "hang_up" };
+
+/** TwiML of a reply. `address` is our webhook (absolute): what follows comes back to it with the exchange in its query. */
+export function twimlOf({ whole, next, n, sentMs }: Reply, address: string): string {
+  const response = new VoiceResponse();
+  for (const said of whole) response.say(voices[said.language], said.text);
+  const back = (on: "gather" | "more" | "dial", inside: readonly Said[] = []): string => {
+    const exchange: Exchange = { n, sentMs, whole: whole.map(({ id }) => id), inside: inside.map(({ id }) => id) };
+    return address + (address.includes("?") ? "&" : "?") + queryOf(on, exchange);
+  };
+  switch (next.is) {
+    case "listen": {
+      const action = back("gather", next.inside);
+      const gather = response.gather({
+        input: ["speech", "dtmf"],
+        action,
+        method: "POST",
+        language: voices[next.language].language,
+        speechTimeout: "auto",
+        timeout: Math.min(60, Math.max(1, Math.round(next.silenceMs / 1000))),
+        actionOnEmptyResult: true,
+      });
+      for (const said of next.inside) gather.say(voices[said.language], said.text);
+      break;
+    }
+    case "more":
+      if (next.filler !== undefined) response.say(voices[next.filler.language], next.filler.text);
+      else if (whole.length === 0) response.pause({ length: 1 });
+      response.redirect({ method: "POST" }, back("more"));
+      break;
+    case "dial":
+      response.dial(
+        { action: back("dial"), method: "POST", answerOnBridge: true, timeout: RING_SECONDS, ...(next.callerId && { callerId: next.callerId }) },
+        next.to,
+      );
+      break;
+    case "hang_up":
+      response.hangup();
+      break;
+    default:
+      next satisfies never;
+  }
+  return response.toString();
+}
+
+/** The last word when nothing else can be said: an apology in the caller's language, then a person if there is one. Never fails. */
+export function apology(text: string, language: Language, handOverTo: string | undefined): string {
+  const response = new VoiceResponse();
+  response.say(voices[language], text);
+  if (handOverTo === undefined) response.hangup();
+  else response.dial({ timeout: RING_SECONDS }, handOverTo);
+  return response.toString();
+}
+
+/** For callbacks that expect no instruction. */
+export const nothingToDo = (): string => new VoiceResponse().toString();
+
+/** For a number that is nobody's: not answered, not billed. */
+export function notInService(): string {
+  const response = new VoiceResponse();
+  response.reject({ reason: "rejected" });
+  return response.toString();
+}
+
+const RING_SECONDS = 25;
+const voices = {
+  en: { language: "en-US", voice: "Polly.Joanna-Neural" },
+  fr: { language: "fr-CA", voice: "Polly.Gabrielle-Neural" },
+} as const;
