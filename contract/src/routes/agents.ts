@@ -14,7 +14,7 @@ export const listAgents = route({
   summary: "The agents of the business",
   who: staff,
   query: agentList,
-  reply: agent,
+  reply: z.array(agent),
   shape: "list",
 });
 
@@ -73,7 +73,7 @@ export const listAgentRevisions = route({
   who: staff,
   params: byId,
   query: z.strictObject(page),
-  reply: agentRevision,
+  reply: z.array(agentRevision),
   shape: "list",
 });
 

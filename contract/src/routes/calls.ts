@@ -14,7 +14,7 @@ export const listCalls = route({
   summary: "Calls, newest first unless sorted otherwise",
   who: staff,
   query: callList,
-  reply: call,
+  reply: z.array(call),
   shape: "list",
 });
 
@@ -29,7 +29,7 @@ export const listCallEvents = route({
   who: staff,
   params: byId,
   query: callFactList,
-  reply: callFact,
+  reply: z.array(callFact),
   shape: "list",
 });
 

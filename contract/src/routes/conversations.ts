@@ -24,7 +24,7 @@ export const listConversations = route({
   summary: "Conversations: staff see the tenant's, customers their own; urgent and live ones first",
   who,
   query: conversationList,
-  reply: conversation,
+  reply: z.array(conversation),
   shape: "list",
 });
 
@@ -83,7 +83,7 @@ export const listMessages = route({
   who,
   params: byId,
   query: z.strictObject(page),
-  reply: message,
+  reply: z.array(message),
   shape: "list",
 });
 

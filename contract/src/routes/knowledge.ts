@@ -14,7 +14,7 @@ export const listKnowledge = route({
   summary: "What agents answer from",
   who: staff,
   query: knowledgeList,
-  reply: knowledge,
+  reply: z.array(knowledge),
   shape: "list",
 });
 

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { byId } from "../schemas/common.ts";
 import { mail, mailList, mailWithBody } from "../schemas/mail.ts";
 import { staff } from "../schemas/role.ts";
@@ -13,7 +14,7 @@ export const listMails = route({
   summary: "Mails sent, or kept for reading",
   who: staff,
   query: mailList,
-  reply: mail,
+  reply: z.array(mail),
   shape: "list",
 });
 

@@ -14,7 +14,7 @@ export const listNumbers = route({
   summary: "The phone numbers of the business",
   who: staff,
   query: numberList,
-  reply: ownNumber,
+  reply: z.array(ownNumber),
   shape: "list",
 });
 
