@@ -1,0 +1,19 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    // Nothing is asserted about time; this only ends a test that hangs, also on two busy cores.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    restoreMocks: true,
+    projects: [
+      { extends: true, test: { name: "contract", include: ["contract/test/**/*.test.ts"] } },
+      { extends: true, test: { name: "server", include: ["server/test/**/*.test.ts"], globalSetup: ["server/test/harness/global-setup.ts"] } },
+      {
+        extends: true,
+        test: { name: "dashboard", include: ["dashboard/test/**/*.test.ts", "dashboard/test/**/*.test.tsx"], exclude: ["dashboard/test/e2e/**"] },
+      },
+      { extends: true, test: { name: "project", include: ["test/**/*.test.ts"], globalSetup: ["server/test/harness/global-setup.ts"] } },
+    ],
+  },
+});
