@@ -47,6 +47,8 @@ function plain(text: string): string {
     .replace(/\?/g, " questionmark ")
     .replace(/[^a-z0-9]+/g, " ")
     .trim()
+    .replace(/\bm+ h+m+\b/g, "mhm")
+    .replace(/\buh huh\b/g, "mhm")
     .replace(/\b(uh|um|euh|heu|hum|hmm|ah|oh|eh|ben|bin|bah|well|like|so|alors|donc|la|there)\b/g, " ")
     .replace(/\s+/g, " ")
     .trim();
@@ -69,7 +71,7 @@ const cancellings = sorted("cancel it|cancel that|cancel|annule|annulez|annuler|
 const agreements = sorted(
   "yes|yeah|yep|yup|ya|yah|yes please|yes sir|yes ma am|yes that s right|that s right|that is right|that s correct|that is correct|correct|right|exactly|precisely|absolutely|definitely|certainly|" +
     "sure|sure thing|of course|ok|okay|okey|k|fine|that s fine|perfect|great|sounds good|sounds great|sounds right|that sounds good|looks good|good|all good|that s good|it s good|that works|that ll work|that will work|works for me|" +
-    "go ahead|please do|do it|book it|book that|confirm|confirmed|i confirm|let s do it|let s do that|affirmative|indeed|you got it|that s it|that s the one|i agree|agreed|mhm|mm hmm|uh huh|" +
+    "go ahead|please do|do it|book it|book that|confirm|confirmed|i confirm|let s do it|let s do that|affirmative|indeed|you got it|that s it|that s the one|i agree|agreed|mhm|" +
     "oui|ouais|ouaip|oui oui|si|oui madame|oui monsieur|c est ca|c est bien ca|c est bon|c est correct|c est exact|c est parfait|c est beau|c est en plein ca|exact|exactement|tout a fait|parfait|d accord|d acc|" +
     "correct|bien sur|certainement|absolument|ok|allez y|vas y|allons y|confirmez|je confirme|reservez|ca marche|ca me va|ca me convient|ca va|tres bien|super|excellent|entendu|en effet|effectivement|mets en|certain|c est beau ca|" +
     "wonderful|awesome|lovely|alright|all right|that ll be great|that would be great|ca serait parfait|ce serait parfait|volontiers|avec plaisir",

@@ -13,7 +13,7 @@ export function only(state: CallState, ...commands: Command[]): Step {
 }
 
 /** What `next` does to the state, with its commands after those already wished. */
-export function then(before: Step, next: (state: CallState) => Step): Step {
+export function andThen(before: Step, next: (state: CallState) => Step): Step {
   const after = next(before.state);
   return { state: after.state, commands: [...before.commands, ...after.commands] };
 }
@@ -33,7 +33,7 @@ export function say(state: CallState, text: string): Step {
   const { proposal, ...rest } = state;
   const speech: SpeechId = `${state.turn}.${state.sentences}`;
   const stale = proposal && { proposal: { ...proposal, heard: false } };
-  const next: CallState = { ...rest, ...stale, consent: "none", sentences: state.sentences + 1, speaking: [...state.speaking, { id: speech, text }] };
+  const next: CallState = { ...rest, ...stale, sentences: state.sentences + 1, speaking: [...state.speaking, { id: speech, text }] };
   return only(next, { type: "say", speech, text, interruptible: true });
 }
 
@@ -58,7 +58,7 @@ export function readBack(state: CallState, proposal: NonNullable<CallState["prop
 export function reply(state: CallState): Step {
   const turn = state.turn + 1;
   const next: CallState = { ...state, turn, sentences: 0, rounds: state.rounds + 1, thinking: true, owed: false, late: 0 };
-  if (next.rounds > limits.roundsPerUtterance) return then(sayLine({ ...next, thinking: false, rounds: 0 }, lines.again), endTurn);
+  if (next.rounds > limits.roundsPerUtterance) return andThen(sayLine({ ...next, thinking: false, rounds: 0 }, lines.again), endTurn);
   return only(
     next,
     { type: "clear_timer", timer: "silence" },
@@ -69,7 +69,7 @@ export function reply(state: CallState): Step {
 
 /** Everything is said: it is the caller's turn. */
 export function endTurn(state: CallState): Step {
-  return then(only(state, { type: "clear_timer", timer: "late" }, { type: "end_turn", turn: state.turn }), listen);
+  return andThen(only(state, { type: "clear_timer", timer: "late" }, { type: "end_turn", turn: state.turn }), listen);
 }
 
 /** Nothing is being said or worked on: from now on the caller's silence counts. */

@@ -1,5 +1,5 @@
 import { CALLER, type CallEvent, type EndReason } from "./event.ts";
-import { heard, leave, note, only, reply, type Step, sayLine, specOf, then } from "./moves.ts";
+import { andThen, heard, leave, note, only, reply, type Step, sayLine, specOf } from "./moves.ts";
 import { type CallState, type Leg, unopened } from "./state.ts";
 import { talking } from "./talking.ts";
 import { absorb } from "./tooling.ts";
@@ -61,7 +61,7 @@ function legAfter(event: LegEvent): Leg {
 function answered(state: CallState, by: "human" | "machine" | undefined): Step {
   const talkingNow: CallState = { ...state, phase: { is: "talking" }, turn: state.turn + 1, sentences: 0 };
   if (by === "machine") return leave(talkingNow, "voicemail");
-  return then(sayLine(talkingNow, specOf(state).greeting), (next) => only(next, { type: "end_turn", turn: next.turn }));
+  return andThen(sayLine(talkingNow, specOf(state).greeting), (next) => only(next, { type: "end_turn", turn: next.turn }));
 }
 
 /** The caller is gone. A lasting tool at work still finishes, so that the call ends knowing what it achieved. */
@@ -69,12 +69,12 @@ function callerLeft(state: CallState, why: EndReason): Step {
   const { phase } = state;
   const reason = phase.is === "leaving" ? phase.why : phase.is === "transferring" ? "transferred" : why;
   const gone: CallState = { ...silenced(state), legs: { ...state.legs, [CALLER]: { is: "ended" } }, phase: { is: "leaving", why: reason } };
-  const settled = then(
+  const settled = andThen(
     only(gone, { type: "stop_thinking", turn: state.turn }, { type: "clear_timer", timer: "silence" }, { type: "clear_timer", timer: "late" }),
     closeWhenSettled,
   );
   return settled.state.pending.some(({ lasting }) => lasting)
-    ? then(settled, (next) => only(next, { type: "set_timer", timer: "leaving", afterMs: LAST_TOOL_MS }))
+    ? andThen(settled, (next) => only(next, { type: "set_timer", timer: "leaving", afterMs: LAST_TOOL_MS }))
     : settled;
 }
 
@@ -113,7 +113,8 @@ function handedOver(state: CallState, event: CallEvent): Step {
 function settling(state: CallState, event: CallEvent): Step {
   if (event.type === "timer.fired" && event.timer === "leaving" && state.phase.is === "leaving") return only(state, { type: "close", why: state.phase.why });
   if (event.type === "timer.fired" && event.timer === "longest_call" && state.phase.is === "transferring") return leave(state, "too_long");
-  return closeWhenSettled(listenedTo(state, event));
+  const next = listenedTo(state, event);
+  return event.type === "tool.returned" || event.type === "tool.failed" ? closeWhenSettled(next) : only(next);
 }
 
 /** Facts that are kept in every phase in which we do not talk. */

@@ -2,7 +2,7 @@ import { consentTo } from "./consent.ts";
 import type { CallEvent, Note } from "./event.ts";
 import { limits } from "./limits.ts";
 import { lines } from "./lines.ts";
-import { endTurn, heard, isIdle, leave, listen, note, only, reply, type Step, say, sayLine, specOf, then } from "./moves.ts";
+import { andThen, endTurn, heard, isIdle, leave, listen, note, only, reply, type Step, say, sayLine, specOf } from "./moves.ts";
 import type { CallState } from "./state.ts";
 import { asked, dropWaiting, goOn, release, returned } from "./tooling.ts";
 
@@ -10,7 +10,7 @@ import { asked, dropWaiting, goOn, release, returned } from "./tooling.ts";
 export function talking(state: CallState, event: CallEvent): Step {
   switch (event.type) {
     case "caller.spoke":
-      return state.speaking.length > 0 ? then(interrupted(state), listen) : only(state, { type: "clear_timer", timer: "silence" });
+      return state.speaking.length > 0 ? andThen(interrupted(state), listen) : only(state, { type: "clear_timer", timer: "silence" });
     case "caller.said":
       return said(state, event.text);
     case "caller.pressed":
@@ -50,7 +50,7 @@ function said(state: CallState, text: string): Step {
   const cut = state.speaking.length > 0 || state.thinking || state.waiting.length > 0 ? interrupted(state) : only(state);
   const pending = cut.state.pending.filter(({ lasting }) => lasting); // what else was at work answers words that are no longer the last
   const next: CallState = { ...note(cut.state, { who: "caller", text }), consent, pending, rounds: 0, silences: 0 };
-  return then({ ...cut, state: next }, (now) => (pending.length > 0 ? only({ ...now, owed: true }) : reply(now)));
+  return andThen({ ...cut, state: next }, (now) => (pending.length > 0 ? only({ ...now, owed: true }) : reply(now)));
 }
 
 /** The caller spoke over us: fall silent, and disown the rest of the turn. */
@@ -77,13 +77,13 @@ function noted(state: CallState, { language, goal, memory }: Note): CallState {
 
 function rested(state: CallState): Step {
   const silent = state.sentences === 0 && state.pending.length === 0 && state.waiting.length === 0 && !state.owed;
-  return silent ? then(sayLine(state, lines.again), goOn) : goOn(state);
+  return silent ? andThen(sayLine(state, lines.again), goOn) : goOn(state);
 }
 
 function failed(state: CallState): Step {
   const next: CallState = { ...state, thinking: false, failures: state.failures + 1 };
-  if (next.failures >= limits.failuresInARow) return then(sayLine(next, lines.trouble), (now) => leave(now, "failed"));
-  return then(sayLine(next, lines.again), goOn);
+  if (next.failures >= limits.failuresInARow) return andThen(sayLine(next, lines.trouble), (now) => leave(now, "failed"));
+  return andThen(sayLine(next, lines.again), goOn);
 }
 
 function timeUp(state: CallState, timer: Extract<CallEvent, { type: "timer.fired" }>["timer"]): Step {
@@ -93,7 +93,7 @@ function timeUp(state: CallState, timer: Extract<CallEvent, { type: "timer.fired
     case "late":
       return late(state);
     case "longest_call":
-      return then(sayLine(state, lines.tooLong), (next) => leave(next, "too_long"));
+      return andThen(sayLine(state, lines.tooLong), (next) => leave(next, "too_long"));
     case "leaving":
       return only(state);
     default:
@@ -104,8 +104,8 @@ function timeUp(state: CallState, timer: Extract<CallEvent, { type: "timer.fired
 /** The caller is silent: check in, warn, say goodbye. Silence is never a yes. */
 function silent(state: CallState): Step {
   const next: CallState = { ...state, turn: state.turn + 1, sentences: 0, consent: "none" };
-  if (state.silences >= 3) return then(sayLine(next, lines.silentGoodbye), (now) => leave(now, "silence"));
-  return then(sayLine(next, state.silences === 1 ? lines.checkIn : lines.warn), endTurn);
+  if (state.silences >= 3) return andThen(sayLine(next, lines.silentGoodbye), (now) => leave(now, "silence"));
+  return andThen(sayLine(next, state.silences === 1 ? lines.checkIn : lines.warn), endTurn);
 }
 
 /** Nothing was said for long: a filler first, then an apology that gives the turn back. */
@@ -114,10 +114,10 @@ function late(state: CallState): Step {
   const { fillerMs, apologyMs } = specOf(state).patience;
   const again = { type: "set_timer", timer: "late", afterMs: Math.max(fillerMs, apologyMs - fillerMs) } as const;
   if (state.speaking.length > 0) return only(state, again);
-  if (state.late === 0) return then(sayLine({ ...state, late: 1 }, lines.filler), (next) => only(next, again));
+  if (state.late === 0) return andThen(sayLine({ ...state, late: 1 }, lines.filler), (next) => only(next, again));
   if (state.pending.some(({ lasting }) => lasting)) return only(state, again); // what is being made lasting is waited for
   const given: CallState = { ...state, turn: state.turn + 1, sentences: 0, owed: false, pending: [] };
-  return then(only(given, { type: "stop_thinking", turn: state.turn }), failed);
+  return andThen(only(given, { type: "stop_thinking", turn: state.turn }), failed);
 }
 
 function unreachable(value: never): never {

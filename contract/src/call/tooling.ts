@@ -1,6 +1,6 @@
 import type { Failure, ToolCall, ToolOutput } from "./event.ts";
 import { limits } from "./limits.ts";
-import { endTurn, leave, note, only, readBack, reply, type Step, say, specOf, then } from "./moves.ts";
+import { andThen, endTurn, leave, note, only, readBack, reply, type Step, say, specOf } from "./moves.ts";
 import type { CallState } from "./state.ts";
 
 /** The brain asks for a tool. What is lasting waits until this turn was heard; what needs a yes must have one. */
@@ -22,7 +22,7 @@ export function asked(state: CallState, tool: ToolCall): Step {
 /** Starts the lasting tools of a turn that was heard whole. */
 export function release(state: CallState): Step {
   const { waiting } = state;
-  return waiting.reduce<Step>((done, tool) => then(done, (next) => use(next, tool, true)), only({ ...state, waiting: [] }));
+  return waiting.reduce<Step>((done, tool) => andThen(done, (next) => use(next, tool, true)), only({ ...state, waiting: [] }));
 }
 
 /** Drops the lasting tools of a turn that was not heard: the caller spoke over it. */
@@ -44,9 +44,9 @@ export function returned(state: CallState, id: string, result: { output: ToolOut
   const stale = call.turn !== state.turn && !call.lasting;
   if (stale) return goOn(noted);
   if (output?.transfer !== undefined) return transfer(noted, output, output.transfer);
-  if (output?.goodbye === true) return then(output.say === undefined ? only(noted) : say(noted, output.say), (next) => leave(next, "agent_hung_up"));
-  if (output?.proposal !== undefined) return call.turn === state.turn ? then(readBack(noted, output.proposal), goOn) : goOn({ ...noted, owed: true });
-  if (output?.say !== undefined) return then(say(noted, output.say), goOn);
+  if (output?.goodbye === true) return andThen(output.say === undefined ? only(noted) : say(noted, output.say), (next) => leave(next, "agent_hung_up"));
+  if (output?.proposal !== undefined) return call.turn === state.turn ? andThen(readBack(noted, output.proposal), goOn) : goOn({ ...noted, owed: true });
+  if (output?.say !== undefined) return andThen(say(noted, output.say), goOn);
   return goOn({ ...noted, owed: true });
 }
 
@@ -72,7 +72,7 @@ function use(state: CallState, tool: ToolCall, lasting: boolean): Step {
 
 function transfer(state: CallState, output: ToolOutput, to: NonNullable<ToolOutput["transfer"]>): Step {
   const said = output.say === undefined ? only(state) : say(state, output.say);
-  return then(said, (next) =>
+  return andThen(said, (next) =>
     only(
       { ...next, phase: { is: "transferring", to: to.to }, transferred: true, thinking: false, waiting: [], owed: false },
       { type: "stop_thinking", turn: next.turn },
@@ -88,8 +88,8 @@ function reasonAgainst(state: CallState): "not_heard" | string | undefined {
   if (state.proposal === undefined) return "Nothing was read back to the caller: prepare a proposal first.";
   if ([...state.pending, ...state.waiting].some(({ tool }) => specOf(state).tools.find(({ name }) => name === tool)?.needsYes))
     return "It is already being done.";
-  if (!state.proposal.heard) return "not_heard";
-  return state.consent === "yes" ? undefined : "The caller did not clearly say yes to the read-back: ask again.";
+  if (state.consent === "yes") return undefined;
+  return state.consent === "none" && !state.proposal.heard ? "not_heard" : "The caller did not clearly say yes to the read-back: ask again.";
 }
 
 function repeatReadBack(state: CallState, tool: ToolCall): Step {

@@ -1,0 +1,87 @@
+import { describe, expect, test } from "vitest";
+import { consentTo } from "../../src/call/consent.ts";
+
+const readBack = "A ride for 2 on Friday, November 27 at 5:30 PM, from 12 Main Street to Trudeau Airport. Is that right?";
+const cancel = "You want to cancel your ride on Friday at 5 PM. Is that right?";
+const annule = "Vous voulez annuler votre course de vendredi à 17 h. C'est bien ça?";
+
+describe("a clear yes", () => {
+  test.each([
+    "yes",
+    "Yes, please.",
+    "yeah that's right",
+    "Yep!",
+    "correct, thank you",
+    "that sounds good",
+    "ok",
+    "sure, go ahead",
+    "yes Friday at 5:30 is right",
+    "oui",
+    "oui c'est ça",
+    "ouais, c'est beau",
+    "parfait merci",
+    "d'accord, allez-y",
+    "ben oui",
+    "C'est bon.",
+    "exactement",
+    "yes that works for me",
+    "mm-hmm",
+    "uh yes",
+  ])("%s", (words) => {
+    expect(consentTo(readBack, words, "en")).toBe("yes");
+  });
+  test.each([
+    ["yes cancel it", cancel],
+    ["cancel it please", cancel],
+    ["oui annulez", annule],
+  ])("%s, to a read-back about cancelling", (words, about) => {
+    expect(consentTo(about, words, "en")).toBe("yes");
+  });
+});
+
+describe("never a yes", () => {
+  test.each([
+    "",
+    "   ",
+    "…",
+    "uh",
+    "hmm",
+    "no",
+    "nope",
+    "non",
+    "non merci",
+    "okay so… no",
+    "yes but at 6",
+    "yes, and make it three people",
+    "yeah at 6:45",
+    "sure, if you have a bigger car",
+    "right now",
+    "I'm not sure",
+    "oui mais à 18 h",
+    "oui, plutôt samedi",
+    "pantoute",
+    "c'est pas ça",
+    "wait",
+    "how much is it?",
+    "is that right?",
+    "yes? what time again?",
+    "not right",
+    "yes to the train station",
+    "ok one second",
+    "cancel that",
+    "no no no",
+    "peut-être",
+    "hello?",
+    "d'accord pour samedi",
+    "yes no",
+    "it's for my mother",
+  ])("%s", (words) => {
+    expect(consentTo(readBack, words, "en")).not.toBe("yes");
+  });
+  test("silence is none, a plain no is no, a yes with a new value is mixed", () => {
+    expect(consentTo(readBack, "", "en")).toBe("none");
+    expect(consentTo(readBack, "no thanks", "en")).toBe("no");
+    expect(consentTo(readBack, "yes but at 6", "en")).toBe("mixed");
+    expect(consentTo(cancel, "no don't cancel", "en")).not.toBe("yes");
+  });
+});

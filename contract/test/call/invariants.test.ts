@@ -1,0 +1,102 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { CallEvent } from "../../src/call/event.ts";
+import { type CallState, unopened } from "../../src/call/state.ts";
+import { fold, step } from "../../src/call/step.ts";
+import { answered, opened, proposal } from "./given.ts";
+
+const turn = fc.integer({ min: 0, max: 8 });
+const id = fc.constantFrom("t1", "t2", "t3", "t4");
+const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
+  fc.constantFrom("yes", "no", "a ride please", "yes but at six", "").map((text): CallEvent => ({ type: "caller.said", leg: "caller", text })),
+  fc.constant<CallEvent>({ type: "caller.spoke", leg: "caller" }),
+  fc
+    .record({ turn, sentence: fc.integer({ min: 0, max: 3 }), heard: fc.constantFrom("whole", "part", "") })
+    .map(({ turn: at, sentence, heard }): CallEvent => ({ type: "speech.stopped", speech: `${at}.${sentence}`, heard })),
+  turn.map((at): CallEvent => ({ type: "model.said", turn: at, text: "Where to?" })),
+  turn.map((at): CallEvent => ({ type: "model.rested", turn: at })),
+  turn.map((at): CallEvent => ({ type: "model.failed", turn: at, failure: { kind: "unavailable", message: "x" } })),
+  fc
+    .tuple(turn, id, fc.constantFrom("look_up", "hold_booking", "confirm", "end_call", "transfer_to_person", "nonsense"))
+    .map(([at, tool, name]): CallEvent => ({ type: "model.asked", turn: at, tool: { id: tool, tool: name, input: {} } })),
+  fc
+    .tuple(id, fc.constantFrom({}, { say: "Done." }, { proposal }, { goodbye: true }, { transfer: { to: "+15145551234", brief: "" } }))
+    .map(([tool, output]): CallEvent => ({ type: "tool.returned", id: tool, output })),
+  id.map((tool): CallEvent => ({ type: "tool.failed", id: tool, failure: { kind: "timeout", message: "x" } })),
+  fc.constantFrom("silence", "late", "longest_call", "leaving").map((timer): CallEvent => ({ type: "timer.fired", timer })),
+  fc.constantFrom<CallEvent>(
+    { type: "supervisor.took_over", who: "ana" },
+    { type: "supervisor.handed_back", who: "ana", summary: "" },
+    { type: "leg.ended", leg: "caller", why: "caller_hung_up" },
+    { type: "leg.rang", leg: "caller" },
+    answered,
+  ),
+);
+
+/** Half of the time what happens next is what would really happen: the brain rests, the speech is heard. */
+function likely(state: CallState, event: CallEvent, real: boolean): CallEvent {
+  if (!real) return event;
+  const [speech] = state.speaking;
+  if (event.type === "speech.stopped" && speech) return { ...event, speech: speech.id, heard: event.heard === "whole" ? speech.text : event.heard };
+  if ("turn" in event) return { ...event, turn: state.turn };
+  return event;
+}
+
+const calls = fc.array(fc.tuple(anyEvent, fc.boolean()), { maxLength: 80 });
+
+function play(
+  events: readonly (readonly [CallEvent, boolean])[],
+  check: (before: CallState, event: CallEvent, after: ReturnType<typeof step>) => void,
+): CallEvent[] {
+  let state = step(step(unopened, opened).state, answered).state;
+  const played: CallEvent[] = [opened, answered];
+  for (const [wild, real] of events) {
+    const event = likely(state, wild, real);
+    const after = step(state, event);
+    check(state, event, after);
+    state = after.state;
+    played.push(event);
+  }
+  return played;
+}
+
+test("in every call, whatever happens in whatever order", () => {
+  fc.assert(
+    fc.property(calls, (events) => {
+      const made = new Set<string>();
+      play(events, (before, event, { state, commands }) => {
+        const said = commands.filter(({ type }) => type === "say");
+        if (before.phase.is === "ended") expect(commands).toEqual([]);
+        if (before.phase.is === "handed_over" && event.type !== "supervisor.handed_back") expect(said).toEqual([]);
+        if (before.phase.is === "leaving" || before.phase.is === "transferring") expect(said).toEqual([]);
+        if ("turn" in event && event.turn !== before.turn) expect(commands).toEqual([]); // late output of an old turn
+        for (const command of commands) {
+          if (command.type !== "use_tool") continue;
+          expect(made.has(command.tool.id)).toBe(false);
+          made.add(command.tool.id);
+          expect(state.pending.filter(({ id: pending }) => pending === command.tool.id)).toHaveLength(1);
+          if (command.tool.tool === "look_up" || command.tool.tool === "hold_booking") continue;
+          expect(state.thinking).toBe(false); // lasting: the asking turn is over …
+          expect(state.speaking).toEqual([]); // … and was heard
+          expect(event.type === "caller.said" || event.type === "caller.spoke").toBe(false);
+          if (command.tool.tool === "confirm") expect(state.proposal?.id).toBe(proposal.id);
+        }
+        if (commands.some(({ type }) => type === "think")) expect(state.thinking).toBe(true);
+      });
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test("the same list of facts gives the same conversation", () => {
+  fc.assert(
+    fc.property(calls, (events) => {
+      let last = unopened;
+      const played = play(events, (_, __, after) => {
+        last = after.state;
+      });
+      if (events.length > 0) expect(fold(structuredClone(played))).toEqual(last);
+    }),
+    { numRuns: 300 },
+  );
+});
