@@ -4,6 +4,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { EventLog } from "../ports/log.ts";
 import type { Authenticator } from "./authenticator.ts";
 import type { EdgeConfig } from "./edge-config.ts";
+import type { Vitals } from "./vitals.ts";
 
 /** Everything an endpoint may use. Each feature adds its line; `app.ts` makes them. */
 export type Parts = Readonly<{
@@ -13,4 +14,5 @@ export type Parts = Readonly<{
   db: Db;
   log: EventLog;
   people: Authenticator;
+  vitals: Vitals;
 }>;

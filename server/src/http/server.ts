@@ -1,19 +1,22 @@
 import cors from "@fastify/cors";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { requestId } from "../lib/ids.ts";
 import { Refusal } from "../lib/refusal.ts";
 import type { SignedIn } from "./authenticator.ts";
 import { answerBrokenRequests } from "./broken-requests.ts";
 import { serveDashboard } from "./dashboard.ts";
+import { serveDocs } from "./docs.ts";
 import { failureHandler } from "./failures.ts";
 import { findEndpoints } from "./find-endpoints.ts";
 import { sweepIdempotencyKeys } from "./idempotency-keys.ts";
 import { BODY_BYTES, IDEMPOTENCY_SWEEP_MS, KEEP_ALIVE_MS, PARAM_CHARS, REQUEST_MS } from "./limits.ts";
+import { serveMetrics } from "./metrics.ts";
 import { mountEndpoint } from "./mount-endpoint.ts";
 import { mountHooks } from "./mount-hook.ts";
+import { openApi } from "./openapi.ts";
 import type { Parts } from "./parts.ts";
 
 declare module "fastify" {
@@ -29,7 +32,8 @@ export async function httpServer(parts: Parts): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: parts.logger as FastifyBaseLogger,
     genReqId: requestId,
-    disableRequestLogging: config.mode === "test",
+    // One line a request, below; Fastify would write two.
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: (_address, hop) => hop < config.proxies,
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_MS,
@@ -41,13 +45,15 @@ export async function httpServer(parts: Parts): Promise<FastifyInstance> {
   });
   // Fastify says null where there is no body.
   app.setValidatorCompiler((route) => {
-    const valid = validatorCompiler(route);
+    const valid = validatorCompiler(route as Parameters<typeof validatorCompiler>[0]);
     return (value: unknown) => valid(value ?? undefined);
   });
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(failed);
   app.decorateRequest("signedIn", undefined);
   app.addHook("onSend", async (request, reply) => void reply.header("x-request-id", request.id));
+
+  app.addHook("onResponse", async (request, reply) => logRequest(request, reply));
 
   await app.register(helmet, { contentSecurityPolicy: { directives: contentSecurityPolicy }, strictTransportSecurity: config.mode === "production" });
   await app.register(cors, { origin: [...config.origins], credentials: true, exposedHeaders: ["x-request-id", "retry-after", "idempotent-replayed"] });
@@ -58,16 +64,27 @@ export async function httpServer(parts: Parts): Promise<FastifyInstance> {
     errorResponseBuilder: (_request, { ttl }) => new Refusal(429, "too_many_requests", "Slow down: wait, then try again.", { retryAfterMs: ttl }),
   });
 
+  serveMetrics(app, parts.vitals);
   const found = await findEndpoints(new URL("./api/", import.meta.url));
-  for (const one of found) if (one.kind === "endpoint") mountEndpoint(app, one, parts);
-  await mountHooks(
-    app,
-    found.filter((one) => one.kind === "hook"),
-    parts,
-  );
+  const endpoints = found.filter((one) => one.kind === "endpoint");
+  const hooks = found.filter((one) => one.kind === "hook");
+  for (const endpoint of endpoints) mountEndpoint(app, endpoint, parts);
+  await mountHooks(app, hooks, parts);
+  const routes = endpoints.map(({ route }) => route);
+  await serveDocs(app, openApi(routes, hooks, config));
   await serveDashboard(app, config.dashboardDir);
   sweepRegularly(app, parts);
   return app;
+}
+
+/** The route, not the address: ids and tokens in a query stay out of the logs. */
+function logRequest(request: FastifyRequest, reply: FastifyReply): void {
+  const { method, routeOptions, ip, signedIn } = request;
+  const ms = Math.round(reply.elapsedTime * 10) / 10;
+  request.log.info(
+    { method, route: routeOptions.url ?? "none", status: reply.statusCode, ms, ip, tenant: signedIn?.tenant, person: signedIn?.person?.id },
+    "request",
+  );
 }
 
 /** The dashboard loads everything from here; `ws:`/`wss:` are named because older Safari does not count them as 'self'. */
