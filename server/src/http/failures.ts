@@ -10,6 +10,8 @@ export function failureHandler(development: boolean) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
     const refusal = refusalOf(error);
     if (refusal.status >= 500) request.log.error({ err: error }, "request failed");
+    // A request whose address is no address never comes to a hook that could set it.
+    void reply.header("x-request-id", request.id);
     const retryAfterS = secondsToWait(refusal.details);
     if (retryAfterS !== undefined && !reply.hasHeader("retry-after")) void reply.header("retry-after", retryAfterS);
     if (refusal.status === 401) void reply.header("www-authenticate", "Bearer");

@@ -9,8 +9,10 @@ import type { SignedIn } from "./authenticator.ts";
 import { answerBrokenRequests } from "./broken-requests.ts";
 import { serveDashboard } from "./dashboard.ts";
 import { serveDocs } from "./docs.ts";
+import type { Endpoint } from "./endpoint.ts";
 import { failureHandler } from "./failures.ts";
 import { findEndpoints } from "./find-endpoints.ts";
+import type { Hook } from "./hook.ts";
 import { sweepIdempotencyKeys } from "./idempotency-keys.ts";
 import { BODY_BYTES, IDEMPOTENCY_SWEEP_MS, KEEP_ALIVE_MS, PARAM_CHARS, REQUEST_MS } from "./limits.ts";
 import { serveMetrics } from "./metrics.ts";
@@ -25,8 +27,8 @@ declare module "fastify" {
   }
 }
 
-/** The HTTP edge over all parts, not yet listening. Close it before the parts it uses. */
-export async function httpServer(parts: Parts): Promise<FastifyInstance> {
+/** The HTTP edge over all parts, not yet listening. Close it before the parts it uses. Without `found` it serves everything in `api/`. */
+export async function httpServer(parts: Parts, found?: readonly (Endpoint | Hook)[]): Promise<FastifyInstance> {
   const { config } = parts;
   const failed = failureHandler(config.mode === "development");
   const app: FastifyInstance = Fastify({
@@ -65,9 +67,9 @@ export async function httpServer(parts: Parts): Promise<FastifyInstance> {
   });
 
   serveMetrics(app, parts.vitals);
-  const found = await findEndpoints(new URL("./api/", import.meta.url));
-  const endpoints = found.filter((one) => one.kind === "endpoint");
-  const hooks = found.filter((one) => one.kind === "hook");
+  const all = found ?? (await findEndpoints(new URL("./api/", import.meta.url)));
+  const endpoints = all.filter((one) => one.kind === "endpoint");
+  const hooks = all.filter((one) => one.kind === "hook");
   for (const endpoint of endpoints) mountEndpoint(app, endpoint, parts);
   await mountHooks(app, hooks, parts);
   const routes = endpoints.map(({ route }) => route);
