@@ -13,8 +13,10 @@ export type Input<R extends Route> = Readonly<{
   body: z.output<R["body"]>;
   /** Reading it where nobody is signed in (a public route) is refused with 401. */
   tenant: TenantId;
-  /** Absent on public routes without credentials, and for an API key that stands for no person. */
+  /** Absent on public routes without credentials, and for an API key, which acts as an admin. */
   person?: Asker;
+  /** Name and prefix of the API key that asks. */
+  key?: string;
   /** `<tenant>/<route>/<person>/<Idempotency-Key>`, or a fresh one: the same wish twice carries the same. */
   idempotencyKey: string;
   requestId: string;

@@ -1,7 +1,7 @@
 import type { Route } from "@firstring/contract/routes/route.ts";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Refusal } from "../lib/refusal.ts";
-import type { SignedIn } from "./authenticator.ts";
+import type { SignedIn } from "../people/authenticate.ts";
 import type { Endpoint, Input } from "./endpoint.ts";
 import { envelope } from "./envelope.ts";
 import { type Attempt, attempt } from "./idempotency.ts";
@@ -60,6 +60,7 @@ async function once(endpoint: Endpoint, request: FastifyRequest, reply: FastifyR
 function inputOf(request: FastifyRequest, idempotencyKey: string): Input<Route> {
   const { signedIn } = request;
   const person = signedIn?.person;
+  const key = signedIn?.key;
   return {
     params: request.params,
     query: request.query,
@@ -68,6 +69,7 @@ function inputOf(request: FastifyRequest, idempotencyKey: string): Input<Route> 
       return tenantOf(signedIn);
     },
     ...(person && { person: { ...person, customer: person.role === "CUSTOMER" } }),
+    ...(key !== undefined && { key }),
     idempotencyKey,
     requestId: request.id,
     origin: { ip: request.ip },

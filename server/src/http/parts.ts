@@ -1,8 +1,9 @@
 import type { Logger } from "pino";
 import type { Db } from "../db/db.ts";
+import type { People } from "../people/people.ts";
+import type { People } from "../people/people.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { EventLog } from "../ports/log.ts";
-import type { Authenticator } from "./authenticator.ts";
 import type { EdgeConfig } from "./edge-config.ts";
 import type { Vitals } from "./vitals.ts";
 
@@ -13,6 +14,6 @@ export type Parts = Readonly<{
   clock: Clock;
   db: Db;
   log: EventLog;
-  people: Authenticator;
+  people: People;
   vitals: Vitals;
 }>;

@@ -5,7 +5,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRepl
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { requestId } from "../lib/ids.ts";
 import { Refusal } from "../lib/refusal.ts";
-import type { SignedIn } from "./authenticator.ts";
+import type { SignedIn } from "../people/authenticate.ts";
 import { answerBrokenRequests } from "./broken-requests.ts";
 import { serveDashboard } from "./dashboard.ts";
 import { serveDocs } from "./docs.ts";

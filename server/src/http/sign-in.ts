@@ -1,13 +1,17 @@
 import type { Route } from "@firstring/contract/routes/route.ts";
 import type { FastifyRequest } from "fastify";
 import { Refusal } from "../lib/refusal.ts";
-import type { Authenticator, Credentials, SignedIn } from "./authenticator.ts";
+import type { SignedIn } from "../people/authenticate.ts";
+import type { People } from "../people/people.ts";
+
+/** What a request or a socket shows to say who it is. */
+export type Credentials = { bearer?: string; apiKey?: string };
 
 /** Who asks, checked against what the route allows; undefined only on a public route. */
 export async function signIn(
   route: Pick<Route, "who" | "method">,
   request: Pick<FastifyRequest, "headers">,
-  people: Authenticator,
+  people: Pick<People, "authenticate">,
 ): Promise<SignedIn | undefined> {
   const credentials = credentialsOf(request.headers);
   if (route.who === "public") return credentials === undefined ? undefined : people.authenticate(credentials).catch(onlyIfWrong);
@@ -17,9 +21,9 @@ export async function signIn(
   return signedIn;
 }
 
-/** An API key without a person acts as an admin of its tenant; one with the scope `read` only reads. */
+/** An API key acts as an admin of its business, as far as its scopes go. */
 export function mayAsk({ who, method }: Pick<Route, "who" | "method">, { person, scopes }: SignedIn): boolean {
-  if (method !== "GET" && scopes !== undefined && !scopes.includes("write")) return false;
+  if (scopes !== undefined && !scopes.includes(method === "GET" ? "read" : "write")) return false;
   return who === "public" || who === "signed_in" || who.includes(person?.role ?? "ADMIN");
 }
 

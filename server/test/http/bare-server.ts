@@ -3,7 +3,6 @@ import type { Role } from "@firstring/contract/schemas/role.ts";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { pino } from "pino";
 import type { Db } from "../../src/db/db.ts";
-import type { SignedIn } from "../../src/http/authenticator.ts";
 import type { EdgeConfig } from "../../src/http/edge-config.ts";
 import type { Endpoint } from "../../src/http/endpoint.ts";
 import type { Hook } from "../../src/http/hook.ts";
@@ -12,6 +11,8 @@ import { httpServer } from "../../src/http/server.ts";
 import type { PersonId, TenantId } from "../../src/lib/ids.ts";
 import { idOf } from "../../src/lib/ids.ts";
 import { Refusal } from "../../src/lib/refusal.ts";
+import type { SignedIn } from "../../src/people/authenticate.ts";
+import type { People } from "../../src/people/people.ts";
 import { realClock } from "../../src/ports/clock.ts";
 
 export const edgeConfig: EdgeConfig = {
@@ -31,7 +32,7 @@ export async function bareServer(serves: readonly (Endpoint | Hook)[], { db, ...
     logger: pino({ level: "silent" }),
     clock: realClock,
     ...(db && { db }),
-    people: { authenticate: async ({ bearer = "" }) => whoIs(bearer) },
+    people: { authenticate: async ({ bearer = "" }) => whoIs(bearer) } as People,
     vitals: {
       liveCalls: () => 3,
       unfinished: async () => 2,
@@ -50,7 +51,10 @@ export const as = (tenant: TenantId | string, role: Role): { authorization: stri
 function whoIs(bearer: string): SignedIn {
   const [tenant, role] = bearer.split("/");
   if (tenant === undefined || role === undefined) throw new Refusal(401, "unauthenticated", "Sign in again.");
-  return { tenant: tenant as TenantId, person: { id: idOf<PersonId>(tenant, role), role: role as Role, email: `${role}@example.com`, name: role } };
+  return {
+    tenant: tenant as TenantId,
+    person: { id: idOf<PersonId>(tenant, role), role: role as Role, email: `${role}@example.com`, name: role, session: "" },
+  };
 }
 
 /** What every refusal must look like. */
