@@ -22,7 +22,7 @@ export async function attempt(route: Route, repeatable: boolean, request: Fastif
   if (typeof given !== "string" || !/^[\x21-\x7e]+$/.test(given) || given.length > IDEMPOTENCY_KEY_CHARS) {
     throw new Refusal(400, "invalid", `Write Idempotency-Key as 1 to ${IDEMPOTENCY_KEY_CHARS} visible ASCII characters, e.g. a UUID.`);
   }
-  const scope: Scope = { tenant: signedIn.tenant, route: route.id, person: signedIn.person?.id ?? "", key: given };
+  const scope: Scope = { tenant: signedIn.tenant, route: route.id, person: signedIn.person?.id ?? signedIn.key ?? "", key: given };
   const found = await claim(parts.db, scope, fingerprint(request), repeatable, parts.clock.nowMs(), HANDLER_MS);
   switch (found.is) {
     case "kept":

@@ -5,7 +5,7 @@ export interface HttpTables {
   idempotency_keys: {
     tenant_id: string;
     route: string;
-    /** The id of the person, or "" for an API key that stands for none. */
+    /** The id of the person, or the name and prefix of the API key. */
     person: string;
     key: string;
     fingerprint: string;
