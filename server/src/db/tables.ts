@@ -5,6 +5,7 @@ import type { EngineTables } from "./tables/engine.ts";
 import type { FoundationTables } from "./tables/foundation.ts";
 import type { HttpTables } from "./tables/http.ts";
 import type { MailTables } from "./tables/mails.ts";
+import type { PeopleTables } from "./tables/people.ts";
 
 /** Every table, as the program sees it. Each feature describes its own in `tables/`. */
-export type Tables = FoundationTables & EngineTables & BookingTables & HttpTables & AgentTables & CallTables & MailTables;
+export type Tables = FoundationTables & EngineTables & BookingTables & HttpTables & AgentTables & CallTables & MailTables & PeopleTables;

@@ -1,7 +1,6 @@
 import type { Logger } from "pino";
 import type { Db } from "../db/db.ts";
 import type { People } from "../people/people.ts";
-import type { People } from "../people/people.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { EventLog } from "../ports/log.ts";
 import type { EdgeConfig } from "./edge-config.ts";
