@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { done } from "../schemas/account.ts";
 import { apiKey, apiKeyDraft, apiKeyList, apiKeyMade } from "../schemas/api-key.ts";
 import { byId } from "../schemas/common.ts";
@@ -14,7 +15,7 @@ export const listApiKeys = route({
   summary: "The keys in use",
   who: admins,
   query: apiKeyList,
-  reply: apiKey,
+  reply: z.array(apiKey),
   shape: "list",
 });
 

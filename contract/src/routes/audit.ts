@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { auditEntry, auditList } from "../schemas/audit.ts";
 import { admins } from "../schemas/role.ts";
 import { route } from "./route.ts";
@@ -10,6 +11,6 @@ export const listAudit = route({
   summary: "What privileged people did, newest first",
   who: admins,
   query: auditList,
-  reply: auditEntry,
+  reply: z.array(auditEntry),
   shape: "list",
 });

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import {
   done,
   loggedIn,
@@ -194,7 +195,7 @@ export const listSessions = route({
   summary: "Where one is signed in",
   who: "signed_in",
   query: sessionList,
-  reply: session,
+  reply: z.array(session),
   shape: "list",
 });
 

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { done, loggedIn } from "../schemas/account.ts";
 import { byId } from "../schemas/common.ts";
 import { invitation, invitationAcceptance, invitationDraft, invitationList, invitationMade } from "../schemas/invitation.ts";
@@ -14,7 +15,7 @@ export const listInvitations = route({
   summary: "Invitations that can still be accepted",
   who: admins,
   query: invitationList,
-  reply: invitation,
+  reply: z.array(invitation),
   shape: "list",
 });
 

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { done } from "../schemas/account.ts";
 import { byId } from "../schemas/common.ts";
 import { admins, staff } from "../schemas/role.ts";
@@ -14,7 +15,7 @@ export const listTeam = route({
   summary: "Who works here",
   who: staff,
   query: memberList,
-  reply: member,
+  reply: z.array(member),
   shape: "list",
 });
 

@@ -24,7 +24,7 @@ export type Input<R extends Route> = Readonly<{
 }>;
 
 /** Shape "data" and "raw": the reply itself. Shape "list": the rows of this page and how many there are in all. */
-export type Answer<R extends Route> = z.output<R["reply"]> | { rows: z.output<R["reply"]>[]; total: number };
+export type Answer<R extends Route> = z.output<R["reply"]> | { rows: z.output<R["reply"]>; total: number };
 
 export type Handle<R extends Route> = (input: Input<R>, parts: Parts) => Promise<Answer<R>>;
 
