@@ -14,8 +14,10 @@ const QUESTION_WEIGHT = 3;
 /** BM25: how soon repeating a word stops helping, and how much a long text is held against it. */
 const SATURATION = 1.2;
 const LENGTH_PENALTY = 0.4;
+/** What a word is worth that stands once in a question of common length: the whole of its weight. */
+const ASKED_ONCE = QUESTION_WEIGHT / (QUESTION_WEIGHT + SATURATION);
 /** A word that nobody here ever wrote: it makes us less sure, but a caller's small talk must not drown the question. */
-const STRANGE_WORD = 0.55;
+const STRANGE_WORD = 0.35;
 /** The shares of whole words and of their pieces in the score. */
 const WORDS = 0.75;
 const GRAMS = 0.25;
@@ -67,7 +69,7 @@ function ask({ documents, holding, averageLength }: Corpus, question: string, al
         if (times === 0) continue;
         matched += document.asked.has(word) ? 2 : 1;
         const normal = SATURATION * (1 - LENGTH_PENALTY + LENGTH_PENALTY * (document.length / averageLength));
-        words += weight * Math.min(1, (times * (SATURATION + 1)) / (times + normal));
+        words += weight * Math.min(1, times / (times + normal) / ASKED_ONCE);
       }
       const pieces = shared(wantedGrams, document.grams);
       // One word found only in an answer is chance.
