@@ -1,7 +1,8 @@
 import type { CallEvent } from "@firstring/contract/call/event.ts";
 import type { TenantId } from "../lib/ids.ts";
 import type { BookingEvent } from "../ports/booking-event.ts";
-import type { EventLog, Recorded } from "../ports/log.ts";
+import { type Clock, pause } from "../ports/clock.ts";
+import type { Cursor, EventLog, Recorded } from "../ports/log.ts";
 
 /** What a dashboard hears as it happens. */
 export type LiveMessage =
@@ -13,12 +14,27 @@ export type CallFact = { callId: string; seq: number; at: string; event: Record<
 
 export type Tell = (tenant: TenantId, message: LiveMessage) => void;
 
-/** Follows the log from now on and tells each tenant its own facts, until `signal`. What was missed is read from the API. */
-export async function live(log: EventLog, tell: Tell, signal: AbortSignal): Promise<void> {
-  for await (const batch of log.tail(await log.head(), signal)) {
-    for (const recorded of batch) for (const message of messages(recorded)) tell(recorded.tenant, message);
+/** Follows the log from now on and tells each tenant its own facts, until `signal`, through outages of the database. */
+export async function live(log: EventLog, clock: Clock, tell: Tell, warn: (problem: unknown) => void, signal: AbortSignal): Promise<void> {
+  let cursor: Cursor | undefined;
+  while (!signal.aborted) {
+    try {
+      cursor ??= await log.head();
+      for await (const batch of log.tail(cursor, signal)) {
+        for (const recorded of batch) {
+          for (const message of messages(recorded)) tell(recorded.tenant, message);
+          cursor = recorded.cursor;
+        }
+      }
+    } catch (problem) {
+      warn(problem);
+      await pause(clock, TRY_AGAIN_MS);
+    }
   }
 }
+
+/** Watchers wait a second at most after the database is back. */
+const TRY_AGAIN_MS = 1000;
 
 /** What one fact means to those who watch. */
 export function messages(recorded: Recorded): LiveMessage[] {
