@@ -16,7 +16,11 @@ export class ManualClock implements Clock {
   after(ms: number, wake: () => void): { cancel(): void } {
     const alarm = { atMs: this.#nowMs + ms, wake };
     this.#alarms.push(alarm);
-    return { cancel: () => void (this.#alarms = this.#alarms.filter((other) => other !== alarm)) };
+    return {
+      cancel: () => {
+        this.#alarms = this.#alarms.filter((other) => other !== alarm);
+      },
+    };
   }
 
   get pending(): number {
