@@ -48,6 +48,7 @@ export function runCall(of: Call, standing: Standing, connect: (report: Report) 
   let { state, seq } = standing;
   let written: Promise<void> = Promise.resolve();
   let lost = false;
+  let flooded = false;
 
   const report: Report = (caused) => {
     if (!inbox.put(caused)) overflow();
@@ -61,6 +62,7 @@ export function runCall(of: Call, standing: Standing, connect: (report: Report) 
       for (const command of takeUp(standing, clock.nowMs())) hands.carryOut(command, state, written);
       for await (const caused of inbox) {
         take(caused);
+        if (flooded) finish("lost");
         if (state.phase.is === "ended") break;
       }
     } catch (problem) {
@@ -112,10 +114,9 @@ export function runCall(of: Call, standing: Standing, connect: (report: Report) 
   }
 
   function overflow(): void {
-    if (state.phase.is === "ended" || lost) return;
-    of.warn(new Error("mailbox full"), "a source floods this call; it is ended");
-    finish("lost");
-    inbox.close();
+    if (flooded || lost || state.phase.is === "ended") return;
+    flooded = true;
+    of.warn(new Error(`more than ${limits.mailbox} events wait`), "a source floods this call; it is ended");
   }
 
   function release(): void {

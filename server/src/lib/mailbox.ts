@@ -9,9 +9,10 @@ export class Mailbox<T> implements AsyncIterable<T> {
     this.#bound = bound;
   }
 
-  /** False when the box is full or closed: the item was not taken. */
+  /** False when the box is full: the item was not taken. A closed box takes nothing and does not complain: its reader has left. */
   put(item: T): boolean {
-    if (this.#closed || this.#items.length >= this.#bound) return false;
+    if (this.#closed) return true;
+    if (this.#items.length >= this.#bound) return false;
     this.#items.push(item);
     this.#wake?.();
     return true;
