@@ -1,6 +1,8 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
 import pg from "pg";
 import type { TenantId } from "../lib/ids.ts";
+import { type Clock, realClock } from "../ports/clock.ts";
+import { listen } from "./listen.ts";
 import { hasRecorded } from "./record.ts";
 import type { Tables } from "./tables.ts";
 
@@ -17,12 +19,14 @@ export interface Db {
   worker<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Calls `wake` after each commit of a transaction that recorded facts (see record.ts). Returns how to stop. */
   onRecorded(wake: () => void): () => void;
+  /** Calls `heard` when any process notifies this channel (see listen.ts). Returns how to stop. */
+  listen(channel: string, heard: () => void): () => Promise<void>;
   /** Waits for the transactions under way, then lets go of every connection. */
   close(): Promise<void>;
 }
 
 /** The login `firstring_login_…` of roles.ts, never the owner of the tables. */
-export type DbOptions = { url: string; connections?: number; onIdleError?: (error: Error) => void };
+export type DbOptions = { url: string; connections?: number; onConnectionError?: (error: Error) => void; clock?: Clock };
 
 /** Enough for hundreds of calls on one small machine: a call holds a connection only while it commits. */
 const CONNECTIONS = 10;
@@ -32,7 +36,7 @@ const STATEMENT_TIMEOUT_MS = 30_000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 
-export function openDb({ url, connections = CONNECTIONS, onIdleError = () => {} }: DbOptions): Db {
+export function openDb({ url, connections = CONNECTIONS, onConnectionError = () => {}, clock = realClock }: DbOptions): Db {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
@@ -41,8 +45,9 @@ export function openDb({ url, connections = CONNECTIONS, onIdleError = () => {} 
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     application_name: "firstring",
   });
-  // Without a listener a connection that breaks while nobody uses it ends the process.
-  pool.on("error", onIdleError);
+  // Without a listener a connection that breaks between two queries ends the process, in the pool or out of it; the next query says so anyway.
+  pool.on("error", onConnectionError);
+  pool.on("connect", (client) => void client.on("error", onConnectionError));
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const wakes = new Set<() => void>();
 
@@ -66,6 +71,7 @@ export function openDb({ url, connections = CONNECTIONS, onIdleError = () => {} 
       wakes.add(wake);
       return () => void wakes.delete(wake);
     },
+    listen: (channel, heard) => listen(url, channel, heard, clock),
     close: () => kysely.destroy(),
   };
 }

@@ -16,7 +16,7 @@ export async function record(tx: Tx, tenant: TenantId, stream: StreamId, facts: 
   const rows = facts.map((fact) => ({ at: new Date(fact.atMs).toISOString(), type: fact.event.type, event: storable(fact.event), cause: fact.cause ?? null }));
   await sql`
     insert into events (tenant_id, stream, seq, at, type, event, cause)
-    select ${tenant}, ${stream}, head.next + fact.nth - 1, fact.value ->> 'at', fact.value ->> 'type', fact.value -> 'event', fact.value ->> 'cause'
+    select ${tenant}, ${stream}, head.next + fact.nth - 1, (fact.value ->> 'at')::timestamptz, fact.value ->> 'type', fact.value -> 'event', fact.value ->> 'cause'
     from (select coalesce(max(seq) + 1, 0) as next from events where tenant_id = ${tenant} and stream = ${stream}) as head,
       jsonb_array_elements(${JSON.stringify(rows)}) with ordinality as fact (value, nth)
     order by fact.nth`.execute(tx);
