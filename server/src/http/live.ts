@@ -46,15 +46,16 @@ export function messages(recorded: Recorded): LiveMessage[] {
   return changesTheRow(event) ? [fact, { name: "callUpdate", data: { callId: stream.slice("call/".length), type: event.type, at } }] : [fact];
 }
 
-/** A fact without what only machines read: the agent's whole revision and the brain's memory. */
+/** A fact without what only the brain reads: an agent's instructions, what it sells, and its memory. What `step` reads stays, so that a watcher can fold the call too. */
 export function callFact({ stream, seq, atMs, event }: Pick<Recorded, "stream" | "seq" | "atMs" | "event">): CallFact {
   return { callId: stream.slice("call/".length), seq, at: new Date(atMs).toISOString(), event: lean(event) };
 }
 
 function lean(event: Recorded["event"]): Record<string, unknown> {
   if (event.type === "call.opened") {
-    const { id, revision, name, company } = event.agent;
-    return { ...event, agent: { id, revision, name, company } };
+    const { agent } = event;
+    const tools = agent.tools.map(({ name, lasting, needsYes }) => ({ name, lasting, needsYes, description: "", input: null }));
+    return { ...event, agent: { ...agent, personality: "", instructions: "", brain: { kind: "offline" }, services: [], tools } };
   }
   if (event.type === "model.noted") return { ...event, note: { ...event.note, memory: null } };
   return event;
