@@ -20,6 +20,8 @@ create table calls (
   opened_at timestamptz not null,
   answered_at timestamptz,
   ended_at timestamptz,
+  -- When its newest event happened.
+  last_at timestamptz,
   duration_ms int not null default 0,
   title text not null default '',
   goal jsonb,

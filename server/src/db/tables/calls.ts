@@ -21,6 +21,7 @@ export interface CallTables {
     opened_at: Date;
     answered_at: Date | null;
     ended_at: Date | null;
+    last_at: Date | null;
     duration_ms: Generated<number>;
     title: Generated<string>;
     goal: JSONColumnType<object> | null;
