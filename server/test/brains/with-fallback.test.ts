@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { withFallback } from "../../src/brains/with-fallback.ts";
 import type { Brain, ModelPart } from "../../src/ports/brain.ts";
-import { ManualClock } from "../channels/manual-clock.ts";
+import { manualClock } from "../harness/clock.ts";
 import { collect, promptWith, sentencesOf } from "./model/prompts.ts";
 
 const brain = (name: string, respond: (signal: AbortSignal) => AsyncIterable<ModelPart>): Brain => ({ name, respond: (_, signal) => respond(signal) });
@@ -10,7 +10,7 @@ const second = brain("second", async function* () {
   yield say("I can help.");
 });
 
-function both(first: Brain, clock = new ManualClock()) {
+function both(first: Brain, clock = manualClock()) {
   const warned: string[] = [];
   return { warned, clock, brain: withFallback(first, second, { clock, firstPartMs: 4000, warn: (_, what) => warned.push(what) }) };
 }
@@ -32,7 +32,7 @@ describe("a brain with another behind it", () => {
     expect(sentencesOf(parts)).toEqual(["Hello."]);
     expect(parts).toHaveLength(2);
     expect(warned).toEqual([]);
-    expect(clock.pending).toBe(0);
+    expect(clock.waiting()).toBe(0);
   });
 
   it("answers with the second in the same turn when the first fails before its first word", async () => {
@@ -61,7 +61,7 @@ describe("a brain with another behind it", () => {
     expect(sentencesOf(await reply)).toEqual(["I can help."]);
     await new Promise(setImmediate);
     expect(stopped).toBe(true);
-    expect(clock.pending).toBe(0);
+    expect(clock.waiting()).toBe(0);
   });
 
   it("ends the turn where it stands when the first fails in mid-reply", async () => {
@@ -80,7 +80,7 @@ describe("a brain with another behind it", () => {
     const { brain: it_, warned } = both(
       brain("first", async function* () {
         stop.abort();
-        throw new Error("aborted");
+        yield await Promise.reject(new Error("aborted"));
       }),
     );
     const parts = await collect(it_.respond(promptWith(), stop.signal));

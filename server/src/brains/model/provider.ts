@@ -2,18 +2,18 @@ import type { BrainChoice, ModelProvider } from "@firstring/contract/call/agent.
 import type { LanguageModel } from "ai";
 
 /** How a provider is reached. `baseUrl` replaces the provider's own address; a compatible server has no other. */
-export type ModelAccess = Readonly<{ apiKey?: string; baseUrl?: string }>;
-export type ModelAccesses = Readonly<Partial<Record<ModelProvider, ModelAccess>>>;
+export type ModelAccess = Readonly<{ key: string; baseUrl: string | undefined }>;
+export type ModelAccesses = Readonly<Partial<Record<ModelProvider, ModelAccess | undefined>>>;
 
 /** Can this provider be used at all? A compatible server may need no key, the others do. */
 export function isConfigured(provider: ModelProvider, accesses: ModelAccesses): boolean {
   const access = accesses[provider];
-  return provider === "compatible" ? access?.baseUrl !== undefined : access?.apiKey !== undefined;
+  return provider === "compatible" ? access?.baseUrl !== undefined : access !== undefined && access.key !== "";
 }
 
 /** The model of a choice; providers are loaded when first used. Call only where `isConfigured`. */
 export async function modelOf({ provider, model }: Extract<BrainChoice, { kind: "model" }>, accesses: ModelAccesses): Promise<LanguageModel> {
-  const { apiKey = "", baseUrl } = accesses[provider] ?? {};
+  const { key: apiKey = "", baseUrl } = accesses[provider] ?? {};
   const at = baseUrl === undefined ? {} : { baseURL: baseUrl };
   switch (provider) {
     case "google": {

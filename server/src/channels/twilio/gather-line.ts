@@ -5,7 +5,8 @@ import { lines } from "@firstring/contract/call/lines.ts";
 import { languageOf } from "../../lib/language-of.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Report, WordsLine } from "../../ports/line.ts";
-import { heardWithin, speakingMs } from "./heard.ts";
+import { heardWithin, speakingMs } from "../heard.ts";
+import { TRANSFER } from "../legs.ts";
 import { type Reply, type Said, type Then, twimlOf } from "./twiml.ts";
 import type { DialStatus, Exchange, GatherResult, What } from "./wire.ts";
 
@@ -23,12 +24,11 @@ export type GatherSettings = Readonly<{
   callerId?: string;
   /** Has the carrier play these instructions now, while none of its requests is open. Must not throw. */
   push?: (twiml: string) => void;
+  /** Whether the call has nothing at work and waits for the caller: after a crash in mid-request nothing else may tell. */
+  idle?: () => boolean;
   /** A call taken over from another process: what was asked to be said and not yet reported as stopped, in order. */
   unfinished?: readonly { id: SpeechId; text: string }[];
 }>;
-
-/** The leg of the person a call is transferred to. */
-export const TRANSFER = "transfer";
 
 /**
  * A telephone line by Gather: every webhook is one exchange, answered with TwiML. Nothing is pushed: what is commanded
@@ -101,6 +101,7 @@ export class GatherLine implements WordsLine {
     this.#open = { n, reply: opened.resolve, timers: [] };
     this.#newTurn(asked);
     this.#tell(asked, cause);
+    this.#later(LULL_MS, () => this.#listenIfIdle());
     this.#later(FILLER_MS, () => this.#reply(this.#queue.length > 0 || this.#fillers < MOST_FILLERS ? { is: "more" } : { is: "listen" }));
     this.#settle();
     return opened.promise;
@@ -203,8 +204,12 @@ export class GatherLine implements WordsLine {
     if (this.#queue.length === 0) return;
     const last = this.#queue.at(-1);
     this.#later(LULL_MS, () => {
-      if (this.#queue.at(-1) === last) this.#reply({ is: "more" });
+      if (this.#queue.at(-1) === last) this.#reply(this.#settings.idle?.() ? { is: "listen" } : { is: "more" });
     });
+  }
+
+  #listenIfIdle(): void {
+    if (this.#settings.idle?.()) this.#reply({ is: "listen" });
   }
 
   #reply(ending: Ending): void {

@@ -3,7 +3,7 @@ import { MockLanguageModelV4 } from "ai/test";
 import { describe, expect, it } from "vitest";
 import { modelBrain } from "../../../src/brains/model/model-brain.ts";
 import type { Brain, ModelPart } from "../../../src/ports/brain.ts";
-import { ManualClock } from "../../channels/manual-clock.ts";
+import { manualClock } from "../../harness/clock.ts";
 import { collect, promptWith, sentencesOf } from "./prompts.ts";
 
 type Chunk = Awaited<ReturnType<MockLanguageModelV4["doStream"]>>["stream"] extends ReadableStream<infer C> ? C : never;
@@ -21,7 +21,7 @@ const stream = (...chunks: Chunk[]) => ({
   stream: simulateReadableStream({ chunks: [{ type: "stream-start", warnings: [] } as Chunk, ...chunks], initialDelayInMs: null, chunkDelayInMs: null }),
 });
 
-function brainOf(model: MockLanguageModelV4, clock = new ManualClock()): Brain {
+function brainOf(model: MockLanguageModelV4, clock = manualClock()): Brain {
   return modelBrain("mock", async () => model, { temperature: 0.2, maxTokens: 300, firstTokenMs: 4000, totalMs: 20_000 }, clock);
 }
 const saying = (...deltas: string[]): Brain => brainOf(new MockLanguageModelV4({ doStream: async () => stream(...text(...deltas), finish) }));
@@ -101,7 +101,7 @@ describe("a language model as a brain", () => {
   });
 
   it("fails when the model keeps silent past its deadline, and lets its timers go", async () => {
-    const clock = new ManualClock();
+    const clock = manualClock();
     const model = new MockLanguageModelV4({
       doStream: ({ abortSignal }) => new Promise((_, reject) => abortSignal?.addEventListener("abort", () => reject(abortSignal.reason))),
     });
@@ -110,7 +110,7 @@ describe("a language model as a brain", () => {
     while (model.doStreamCalls.length === 0) await new Promise(setImmediate);
     clock.advance(4000);
     await failed;
-    expect(clock.pending).toBe(0);
+    expect(clock.waiting()).toBe(0);
   });
 
   it("stops quietly when it is told to", async () => {

@@ -98,7 +98,7 @@ function brainOf(provider: ModelProvider, warned: unknown[] = []): Brain {
   fake.seen = [];
   return chooseBrain(
     { kind: "model", provider, model: "some-model", temperature: 0.3, maxTokens: 200 },
-    { offline, accesses: { [provider]: { apiKey: "given", baseUrl } }, clock: realClock, warn: (problem) => warned.push(problem) },
+    { offline, accesses: { [provider]: { key: "given", baseUrl } }, clock: realClock, warn: (problem) => warned.push(problem) },
   );
 }
 const reply = (brain: Brain) =>

@@ -1,17 +1,17 @@
 import type { SpeechId } from "@firstring/contract/call/event.ts";
 import { describe, expect, it } from "vitest";
+import { heardWithin, speakingMs } from "../../../src/channels/heard.ts";
 import { type Asked, GatherLine, type GatherSettings } from "../../../src/channels/twilio/gather-line.ts";
-import { heardWithin, speakingMs } from "../../../src/channels/twilio/heard.ts";
 import { read } from "../../../src/channels/twilio/wire.ts";
 import type { Caused } from "../../../src/ports/line.ts";
-import { ManualClock } from "../manual-clock.ts";
+import { manualClock } from "../../harness/clock.ts";
 import { wordsLineContract } from "../words-line.ts";
 
 const address = "https://calls.example.com/webhooks/twilio/demo";
 
 /** The carrier's side of one call: plays TwiML to a caller and asks again as the TwiML says. */
 class Carrier {
-  readonly clock = new ManualClock();
+  readonly clock = manualClock(Date.UTC(2026, 10, 21, 15));
   readonly reported: Caused[] = [];
   readonly heard: string[] = [];
   readonly line: GatherLine;
@@ -81,7 +81,7 @@ wordsLineContract("twilio gather", () => {
       }
     },
     heard: () => carrier.heard,
-    leaks: () => carrier.clock.pending,
+    leaks: () => carrier.clock.waiting(),
   };
 });
 
