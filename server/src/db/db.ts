@@ -53,12 +53,20 @@ export function openDb({ url, connections = CONNECTIONS, onConnectionError = () 
 
   async function transaction<T>(settings: ReturnType<typeof sql>, work: (tx: Tx) => Promise<T>): Promise<T> {
     let recorded = false;
-    const result = await kysely.transaction().execute(async (tx) => {
-      await settings.execute(tx);
-      const value = await work(tx);
-      recorded = hasRecorded(tx);
-      return value;
+    const failures: unknown[] = [];
+    const run = kysely.transaction().execute(async (tx) => {
+      try {
+        await settings.execute(tx);
+        const value = await work(tx);
+        recorded = hasRecorded(tx);
+        return value;
+      } catch (error) {
+        failures.push(error);
+        throw error;
+      }
     });
+    // When the connection is gone the rollback fails too, and would hide why.
+    const result = await run.catch((error: unknown) => Promise.reject(failures[0] ?? error));
     if (recorded) for (const wake of wakes) wake();
     return result;
   }

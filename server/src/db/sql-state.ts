@@ -15,7 +15,8 @@ export function isTransient(error: unknown): boolean {
   if (state !== undefined) return TRANSIENT.test(state);
   return (
     error instanceof Error &&
-    (NETWORK.has("code" in error ? error.code : undefined) || /connection (terminated|timeout)|timeout exceeded when trying to connect/i.test(error.message))
+    (NETWORK.has("code" in error ? error.code : undefined) ||
+      /connection (terminated|timeout|error)|timeout exceeded when trying to connect/i.test(error.message))
   );
 }
 
