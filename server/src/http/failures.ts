@@ -1,6 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import { requestId as newRequestId } from "../lib/ids.ts";
 import { Refusal } from "../lib/refusal.ts";
 
 export type Failure = { error: true; code: string; message: string; details?: unknown; requestId: string; stack?: string };
@@ -28,6 +29,9 @@ export function failure(refusal: Refusal, requestId: string, stack?: string): Fa
   const { code, message, details } = refusal;
   return { error: true, code, message, ...(details !== undefined && { details }), requestId, ...(stack !== undefined && { stack }) };
 }
+
+/** The failure shape outside of a request. */
+export const failed = (error: unknown): Failure => failure(refusalOf(error), newRequestId());
 
 /** What the edge says of an error. */
 export function refusalOf(error: unknown): Refusal {

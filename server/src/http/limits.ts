@@ -34,3 +34,15 @@ export const IDEMPOTENCY_KEY_CHARS = 255;
 
 /** Old keys are cleared this often: each run then stays small. */
 export const IDEMPOTENCY_SWEEP_MS = 10 * 60 * 1000;
+
+/** Sockets from one address without a sign-in: a visitor has one chat open, perhaps in a few tabs. */
+export const VISITOR_SOCKETS_PER_ADDRESS = 10;
+
+/** Chats one socket has running: a page shows one, tests a few. */
+export const CHATS_PER_SOCKET = 5;
+
+/** How soon a sign-in that was ended, or a role that was taken away, ends what its sockets hear. */
+export const SOCKET_CHECK_MS = 10_000;
+
+/** A telephone in a tunnel comes back within two minutes and has missed nothing. */
+export const SOCKET_RECOVERY_MS = 120_000;

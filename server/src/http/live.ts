@@ -28,7 +28,7 @@ export async function live(log: EventLog, clock: Clock, tell: Tell, warn: (probl
       }
     } catch (problem) {
       warn(problem);
-      await pause(clock, TRY_AGAIN_MS);
+      await pause(clock, TRY_AGAIN_MS, signal);
     }
   }
 }

@@ -3,6 +3,7 @@ import type { Db } from "../db/db.ts";
 import type { People } from "../people/people.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { EventLog } from "../ports/log.ts";
+import type { Chats } from "./chats.ts";
 import type { EdgeConfig } from "./edge-config.ts";
 import type { Vitals } from "./vitals.ts";
 
@@ -15,4 +16,5 @@ export type Parts = Readonly<{
   log: EventLog;
   people: People;
   vitals: Vitals;
+  chats: Chats;
 }>;

@@ -20,6 +20,7 @@ import { mountEndpoint } from "./mount-endpoint.ts";
 import { mountHooks } from "./mount-hook.ts";
 import { openApi } from "./openapi.ts";
 import type { Parts } from "./parts.ts";
+import { sockets } from "./sockets.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -76,6 +77,7 @@ export async function httpServer(parts: Parts, found?: readonly (Endpoint | Hook
   await serveDocs(app, openApi(routes, hooks, config));
   await serveDashboard(app, config.dashboardDir);
   sweepRegularly(app, parts);
+  sockets(app, parts);
   return app;
 }
 

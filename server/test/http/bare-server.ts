@@ -14,6 +14,7 @@ import { Refusal } from "../../src/lib/refusal.ts";
 import type { SignedIn } from "../../src/people/authenticate.ts";
 import type { People } from "../../src/people/people.ts";
 import { realClock } from "../../src/ports/clock.ts";
+import { type EventLog, START } from "../../src/ports/log.ts";
 
 export const edgeConfig: EdgeConfig = {
   mode: "test",
@@ -33,6 +34,7 @@ export async function bareServer(serves: readonly (Endpoint | Hook)[], { db, ...
     clock: realClock,
     ...(db && { db }),
     people: { authenticate: async ({ bearer = "" }) => whoIs(bearer) } as People,
+    log: quietLog,
     vitals: {
       liveCalls: () => 3,
       unfinished: async () => 2,
@@ -45,6 +47,17 @@ export async function bareServer(serves: readonly (Endpoint | Hook)[], { db, ...
   // The endpoints under test use no other part.
   return httpServer(parts as Parts, serves);
 }
+
+/** Nothing ever happens. */
+const quietLog: EventLog = {
+  append: async () => {},
+  read: async () => [],
+  head: async () => START,
+  async *tail(_after, signal) {
+    await new Promise((resolve) => signal.addEventListener("abort", resolve));
+    yield [];
+  },
+};
 
 export const as = (tenant: TenantId | string, role: Role): { authorization: string } => ({ authorization: `Bearer ${tenant}/${role}` });
 
