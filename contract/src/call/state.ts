@@ -1,6 +1,6 @@
 import type { AgentSpec, Language } from "./agent.ts";
 import type { Consent } from "./consent.ts";
-import type { BookingFact, ChannelName, Direction, EndReason, Goal, Json, LegId, Outcome, Proposal, SpeechId, ToolCall, ToolOutput } from "./event.ts";
+import type { Act, BookingFact, ChannelName, Direction, EndReason, Goal, Json, LegId, Outcome, Proposal, SpeechId, ToolCall, ToolOutput } from "./event.ts";
 
 export type Line =
   | { who: "caller"; text: string }
@@ -53,6 +53,8 @@ export type CallState = Readonly<{
   messageTaken: boolean;
   transferred: boolean;
   goal?: Goal;
+  /** The structured act of the last reply: the Floor and simulated callers go by it, never by the prose. */
+  act?: Act;
   memory: Json;
   /** Silences in a row: check in, warn, farewell. */
   silences: number;

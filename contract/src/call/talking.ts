@@ -4,7 +4,7 @@ import { limits } from "./limits.ts";
 import { lines } from "./lines.ts";
 import { andThen, endTurn, heard, isIdle, leave, listen, note, only, reply, type Step, say, sayLine, specOf } from "./moves.ts";
 import type { CallState } from "./state.ts";
-import { asked, dropWaiting, goOn, release, returned } from "./tooling.ts";
+import { asked, dropPending, dropWaiting, goOn, release, returned } from "./tooling.ts";
 
 /** The phase in which we and the caller talk. */
 export function talking(state: CallState, event: CallEvent): Step {
@@ -48,9 +48,8 @@ function said(state: CallState, text: string): Step {
   const { proposal } = state;
   const consent = proposal?.heard ? consentTo(proposal.readBack, text, state.language) : "none";
   const cut = state.speaking.length > 0 || state.thinking || state.waiting.length > 0 ? interrupted(state) : only(state);
-  const pending = cut.state.pending.filter(({ lasting }) => lasting); // what else was at work answers words that are no longer the last
-  const next: CallState = { ...note(cut.state, { who: "caller", text }), consent, pending, rounds: 0, silences: 0 };
-  return andThen({ ...cut, state: next }, (now) => (pending.length > 0 ? only({ ...now, owed: true }) : reply(now)));
+  const next: CallState = { ...note(dropPending(cut.state), { who: "caller", text }), consent, rounds: 0, silences: 0 };
+  return andThen({ ...cut, state: next }, (now) => (now.pending.length > 0 ? only({ ...now, owed: true }) : reply(now)));
 }
 
 /** The caller spoke over us: fall silent, and disown the rest of the turn. */
@@ -70,8 +69,8 @@ function spoke(state: CallState, { speech, heard: text }: Extract<CallEvent, { t
   return isIdle(next) ? listen(next) : only(next);
 }
 
-function noted(state: CallState, { language, goal, memory }: Note): CallState {
-  const next: CallState = { ...state, language, memory };
+function noted(state: CallState, { language, act, goal, memory }: Note): CallState {
+  const next: CallState = { ...state, language, act, memory };
   return goal === undefined ? next : { ...next, goal };
 }
 
@@ -116,7 +115,7 @@ function late(state: CallState): Step {
   if (state.speaking.length > 0) return only(state, again);
   if (state.late === 0) return andThen(sayLine({ ...state, late: 1 }, lines.filler), (next) => only(next, again));
   if (state.pending.some(({ lasting }) => lasting)) return only(state, again); // what is being made lasting is waited for
-  const given: CallState = { ...state, turn: state.turn + 1, sentences: 0, owed: false, pending: [] };
+  const given: CallState = { ...dropPending(state), turn: state.turn + 1, sentences: 0, owed: false };
   return andThen(only(given, { type: "stop_thinking", turn: state.turn }), failed);
 }
 

@@ -1,4 +1,4 @@
-import type { AgentSpec } from "@firstring/contract/call/agent.ts";
+import type { AgentSpec, Language } from "@firstring/contract/call/agent.ts";
 import type { ChannelName, Direction } from "@firstring/contract/call/event.ts";
 import { CALLER } from "@firstring/contract/call/event.ts";
 import type { CallState } from "@firstring/contract/call/state.ts";
@@ -20,6 +20,8 @@ export type Arrival = {
   slug?: string;
   tenant?: TenantId;
   agentId?: string;
+  /** Spoken first, if the agent speaks it. */
+  language?: Language;
   channel: ChannelName;
   direction: Direction;
   from: string;
@@ -67,7 +69,8 @@ export class Engine {
       this.#admit();
       const routed = await this.#crew.reception(arrival);
       if (routed === undefined) throw new Refusal(404, "nobody_answers", "No business answers there: check the number or the address.");
-      const { tenant, agent } = routed;
+      const { tenant } = routed;
+      const agent = speakingFirst(routed.agent, arrival.language);
       await this.#crew.owners.claim({ tenant, call });
       if (arrival.callId !== undefined) {
         const at = standing(await this.#crew.log.read(tenant, `call/${call}`));
@@ -154,4 +157,9 @@ export class Engine {
     });
     return running;
   }
+}
+
+function speakingFirst(agent: AgentSpec, language: Language | undefined): AgentSpec {
+  if (language === undefined || !agent.languages.includes(language)) return agent;
+  return { ...agent, languages: [language, ...agent.languages.filter((other) => other !== language)] };
 }
