@@ -27,12 +27,17 @@ export function release(state: CallState): Step {
 
 /** Drops the lasting tools of a turn that was not heard: the caller spoke over it. */
 export function dropWaiting(state: CallState): CallState {
-  const failure: Failure = { kind: "interrupted", message: "The caller spoke before this turn was heard; it was not done." };
-  return state.waiting.reduce<CallState>((next, tool) => note(next, toolLine(tool, { error: failure.kind, message: failure.message })), {
-    ...state,
-    waiting: [],
-  });
+  return state.waiting.reduce((next, tool) => note(next, toolLine(tool, overtaken)), { ...state, waiting: [] });
 }
+
+/** Drops what is at work for words that are no longer the last. What is being made lasting goes on, and its result is told. */
+export function dropPending(state: CallState): CallState {
+  const kept = state.pending.filter(({ lasting }) => lasting);
+  const dropped = state.pending.filter(({ lasting }) => !lasting);
+  return dropped.reduce((next, tool) => note(next, toolLine(tool, overtaken)), { ...state, pending: kept });
+}
+
+const overtaken = { error: "interrupted", message: "The caller spoke first; it was not done." };
 
 /** A tool came back. What it says is spoken word for word; otherwise the brain is asked again. */
 export function returned(state: CallState, id: string, result: { output: ToolOutput } | { failure: Failure }): Step {
