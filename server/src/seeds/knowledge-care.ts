@@ -3,17 +3,17 @@ import type { Faq } from "./faq.ts";
 /** What Demo Care answers. */
 export const careKnowledge: readonly Faq[] = [
   {
-    en: ["How much does a visit cost?", "A visit is free with a valid Québec health insurance card. Without one, a consultation is 150 dollars."],
-    fr: [
-      "Combien coûte une consultation?",
-      "La consultation est gratuite avec une carte d'assurance maladie du Québec valide. Sans carte, elle coûte 150 dollars.",
-    ],
+    en: ["How much does a visit cost?", "The visit is covered by your health card. Without one, a consultation is 150 dollars."],
+    fr: ["Combien coûte une consultation?", "La visite est couverte par votre carte d'assurance maladie. Sans carte, la consultation coûte 150 dollars."],
   },
   {
-    en: ["What are the clinic's opening hours?", "The clinic is open Monday to Friday from 8 in the morning to 8 in the evening, and on weekends from 9 to 4."],
+    en: [
+      "What are the clinic's opening hours?",
+      "The clinic is open Monday to Friday from 8:30 to noon and from 1 to 5 in the afternoon. We are closed on weekends and holidays.",
+    ],
     fr: [
       "Quelles sont les heures d'ouverture de la clinique?",
-      "La clinique est ouverte du lundi au vendredi de 8 heures à 20 heures, et la fin de semaine de 9 heures à 16 heures.",
+      "La clinique est ouverte du lundi au vendredi, de 8 h 30 à midi et de 13 heures à 17 heures. Nous sommes fermés la fin de semaine et les jours fériés.",
     ],
   },
   {

@@ -5,21 +5,21 @@ export const hvacKnowledge: readonly Faq[] = [
   {
     en: [
       "How much does a service call cost, to look at a furnace or a heat pump?",
-      "A repair visit is 129 dollars for the first hour, parts not included. The technician tells you the full price before any work starts.",
+      "A visit is ninety-five dollars, parts not included. The technician tells you the full price before any work starts.",
     ],
     fr: [
       "Combien coûte un appel de service pour une fournaise ou une thermopompe?",
-      "Une visite de réparation coûte 129 dollars pour la première heure, pièces en sus. Le technicien vous donne le prix complet avant de commencer.",
+      "La visite est à 95 dollars, pièces en sus. Le technicien vous donne le prix complet avant de commencer.",
     ],
   },
   {
     en: [
       "What are your opening hours?",
-      "Our technicians work Monday to Friday from 8 in the morning to 6 in the evening, and Saturday from 9 to 2. We are closed on Sunday and on holidays, except for emergencies.",
+      "Our technicians work Monday to Friday from 8 in the morning to 6 in the evening, and Saturday from 9 to 3. We are closed on Sunday and on holidays, except for emergencies.",
     ],
     fr: [
       "Quelles sont vos heures d'ouverture?",
-      "Nos techniciens travaillent du lundi au vendredi de 8 heures à 18 heures, et le samedi de 9 heures à 14 heures. Nous sommes fermés le dimanche et les jours fériés, sauf pour les urgences.",
+      "Nos techniciens travaillent du lundi au vendredi de 8 heures à 18 heures, et le samedi de 9 heures à 15 heures. Nous sommes fermés le dimanche et les jours fériés, sauf pour les urgences.",
     ],
   },
   {
@@ -81,10 +81,10 @@ export const hvacKnowledge: readonly Faq[] = [
     ],
   },
   {
-    en: ["How long does a repair visit take?", "Most repairs take between one and two hours. The technician calls you half an hour before arriving."],
+    en: ["How long does a repair visit take?", "Plan an hour and a half for a repair. The technician calls you half an hour before arriving."],
     fr: [
       "Combien de temps dure une visite de réparation?",
-      "La plupart des réparations durent entre une et deux heures. Le technicien vous appelle une demi-heure avant d'arriver.",
+      "Prévoyez une heure et demie pour une réparation. Le technicien vous appelle une demi-heure avant d'arriver.",
     ],
   },
   {

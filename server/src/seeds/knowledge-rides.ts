@@ -3,8 +3,14 @@ import type { Faq } from "./faq.ts";
 /** What Demo Rides answers. */
 export const ridesKnowledge: readonly Faq[] = [
   {
-    en: ["How much is a ride?", "A ride starts at 12 dollars and costs about 2 dollars and 50 cents a kilometre. There is no extra charge for booking ahead."],
-    fr: ["Combien coûte une course?", "Une course commence à 12 dollars et coûte environ 2 dollars 50 du kilomètre. Réserver d'avance ne coûte rien de plus."],
+    en: [
+      "How much is a ride?",
+      "It is metered: four dollars and ten cents to start, then a little over two dollars a kilometre. Booking ahead costs nothing more.",
+    ],
+    fr: [
+      "Combien coûte une course?",
+      "C'est au taximètre: 4 dollars 10 au départ, puis un peu plus de 2 dollars du kilomètre. Réserver d'avance ne coûte rien de plus.",
+    ],
   },
   {
     en: ["What is the fare to the airport?", "Between downtown and Montréal-Trudeau airport the fare is a flat 55 dollars, luggage included."],
