@@ -27,14 +27,14 @@ export function release(state: CallState): Step {
 
 /** Drops the lasting tools of a turn that was not heard: the caller spoke over it. */
 export function dropWaiting(state: CallState): CallState {
-  return state.waiting.reduce((next, tool) => note(next, toolLine(tool, overtaken)), { ...state, waiting: [] });
+  return state.waiting.reduce<CallState>((next, tool) => note(next, toolLine(tool, overtaken)), { ...state, waiting: [] });
 }
 
 /** Drops what is at work for words that are no longer the last. What is being made lasting goes on, and its result is told. */
 export function dropPending(state: CallState): CallState {
   const kept = state.pending.filter(({ lasting }) => lasting);
   const dropped = state.pending.filter(({ lasting }) => !lasting);
-  return dropped.reduce((next, tool) => note(next, toolLine(tool, overtaken)), { ...state, pending: kept });
+  return dropped.reduce<CallState>((next, tool) => note(next, toolLine(tool, overtaken)), { ...state, pending: kept });
 }
 
 const overtaken = { error: "interrupted", message: "The caller spoke first; it was not done." };
