@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Tx } from "../db/db.ts";
 import { idOf, type TenantId } from "../lib/ids.ts";
 
@@ -41,7 +42,7 @@ export async function seedTenants(tx: Tx): Promise<void> {
   await tx
     .insertInto("tenants")
     .values(
-      demoTenants.map(({ id, slug, name, phone, zone, languages, settings }) => ({
+      demoTenants.map(({ id, slug, name, phone, zone, languages, settings }, index) => ({
         id,
         slug,
         name,
@@ -50,6 +51,8 @@ export async function seedTenants(tx: Tx): Promise<void> {
         languages: [...languages],
         settings: JSON.stringify(settings),
         demo: true,
+        // In this order: the oldest business is the one that customers join by default.
+        created_at: sql<Date>`now() + ${index} * interval '1 millisecond'`,
       })),
     )
     .onConflict((clash) => clash.doNothing())
