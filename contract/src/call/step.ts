@@ -1,7 +1,7 @@
 import { CALLER, type CallEvent, type EndReason, type LegId } from "./event.ts";
 import { lines } from "./lines.ts";
 import { andThen, endTurn, heard, leave, note, only, reply, type Step, sayLine, specOf } from "./moves.ts";
-import { type CallState, type Leg, unopened } from "./state.ts";
+import { type CallState, type Leg, type Line, unopened } from "./state.ts";
 import { talking } from "./talking.ts";
 import { absorb } from "./tooling.ts";
 
@@ -51,7 +51,14 @@ function legChanged(state: CallState, event: LegEvent): Step {
   const before = state.legs[event.leg]?.is;
   if (before === "ended" || (before === "up" && event.type !== "leg.ended")) return only(state);
   const next: CallState = { ...state, legs: { ...state.legs, [event.leg]: legAfter(event) } };
-  return event.type === "leg.answered" && event.leg === CALLER && state.phase.is === "ringing" ? answered(next, event.by) : only(next);
+  if (event.type === "leg.answered" && event.leg === CALLER && state.phase.is === "ringing") return answered(next, event.by);
+  return event.type === "leg.ended" && state.phase.is === "transferring" && event.why !== "transferred" ? notPutThrough(next) : only(next);
+}
+
+/** Nobody took the caller: the brain goes on, told as if the transfer had been refused. */
+function notPutThrough(state: CallState): Step {
+  const refused: Line = { who: "tool", id: `transfer-${state.turn}`, tool: "transfer_to_person", input: {}, output: { data: { refused: "nobody_available" } } };
+  return reply(note({ ...state, phase: { is: "talking" }, transferred: false, rounds: 0 }, refused));
 }
 
 /** The person we dialled did not answer (the caller's own end is settled before): we are back, and say so. */
