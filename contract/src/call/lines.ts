@@ -18,8 +18,4 @@ export const lines = {
     en: "I'm sorry, we have reached the longest time for one call. Please call back to go on. Goodbye.",
     fr: "Je suis désolée, nous avons atteint la durée maximale d'un appel. Rappelez-nous pour continuer. Au revoir.",
   },
-  notPutThrough: {
-    en: "I'm sorry, nobody could take your call. I can take a message if you like.",
-    fr: "Je suis désolée, personne n'a pu prendre votre appel. Je peux prendre un message si vous voulez.",
-  },
 } satisfies Record<string, Spoken>;

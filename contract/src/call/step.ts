@@ -1,6 +1,5 @@
-import { CALLER, type CallEvent, type EndReason, type LegId } from "./event.ts";
-import { lines } from "./lines.ts";
-import { andThen, endTurn, heard, leave, note, only, reply, type Step, sayLine, specOf } from "./moves.ts";
+import { CALLER, type CallEvent, type EndReason } from "./event.ts";
+import { andThen, heard, leave, note, only, reply, type Step, sayLine, specOf } from "./moves.ts";
 import { type CallState, type Leg, type Line, unopened } from "./state.ts";
 import { talking } from "./talking.ts";
 import { absorb } from "./tooling.ts";
@@ -47,7 +46,6 @@ type LegEvent = Extract<CallEvent, { type: "leg.rang" | "leg.answered" | "leg.en
 
 /** Carriers' callbacks come in any order: an ended leg does not ring again, and one that is up does not ring. */
 function legChanged(state: CallState, event: LegEvent): Step {
-  if (state.phase.is === "transferring" && event.type === "leg.ended" && event.why !== "transferred") return notPutThrough(state, event.leg);
   const before = state.legs[event.leg]?.is;
   if (before === "ended" || (before === "up" && event.type !== "leg.ended")) return only(state);
   const next: CallState = { ...state, legs: { ...state.legs, [event.leg]: legAfter(event) } };
@@ -59,19 +57,6 @@ function legChanged(state: CallState, event: LegEvent): Step {
 function notPutThrough(state: CallState): Step {
   const refused: Line = { who: "tool", id: `transfer-${state.turn}`, tool: "transfer_to_person", input: {}, output: { data: { refused: "nobody_available" } } };
   return reply(note({ ...state, phase: { is: "talking" }, transferred: false, rounds: 0 }, refused));
-}
-
-/** The person we dialled did not answer (the caller's own end is settled before): we are back, and say so. */
-function notPutThrough(state: CallState, leg: LegId): Step {
-  const back: CallState = {
-    ...state,
-    legs: { ...state.legs, [leg]: { is: "ended" } },
-    phase: { is: "talking" },
-    transferred: false,
-    turn: state.turn + 1,
-    sentences: 0,
-  };
-  return andThen(sayLine(back, lines.notPutThrough), endTurn);
 }
 
 function legAfter(event: LegEvent): Leg {

@@ -11,12 +11,13 @@ const settings = {
   notifyEmail: z.union([z.literal(""), z.email().max(254)]).meta({ description: "Where the business hears of its bookings; empty: nowhere" }),
   holdMinutes: z.int().min(1).max(60).meta({ description: "How long a slot is held for a caller who has not yet said yes" }),
   customerSignUp: z.boolean().meta({ description: "Whether customers may register by themselves" }),
+  visitorChat: z.boolean().meta({ description: "Whether visitors may chat without signing in" }),
 };
 export const tenantSettings = z.object(settings);
 export type TenantSettings = z.infer<typeof tenantSettings>;
 
 /** What holds where a business has set nothing. */
-export const tenantDefaults: TenantSettings = { address: "", handoverNumber: null, notifyEmail: "", holdMinutes: 5, customerSignUp: true };
+export const tenantDefaults: TenantSettings = { address: "", handoverNumber: null, notifyEmail: "", holdMinutes: 5, customerSignUp: true, visitorChat: true };
 
 const fields = {
   name: text(120).min(1),
