@@ -22,8 +22,8 @@ export async function live(log: EventLog, clock: Clock, tell: Tell, warn: (probl
       cursor ??= await log.head();
       for await (const batch of log.tail(cursor, signal)) {
         for (const recorded of batch) {
-          for (const message of messages(recorded)) tell(recorded.tenant, message);
           cursor = recorded.cursor;
+          for (const message of messages(recorded)) tell(recorded.tenant, message);
         }
       }
     } catch (problem) {

@@ -1,9 +1,14 @@
 import type { Logger } from "pino";
+import type { Agents } from "../agents/agents.ts";
+import type { Chat } from "../channels/chat.ts";
+import type { Calls } from "../consumers/calls/calls.ts";
+import type { Conversations } from "../consumers/calls/conversations.ts";
+import type { Mails } from "../consumers/mails/mails.ts";
 import type { Db } from "../db/db.ts";
+import type { CallId } from "../lib/ids.ts";
 import type { People } from "../people/people.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { EventLog } from "../ports/log.ts";
-import type { Chats } from "./chats.ts";
 import type { EdgeConfig } from "./edge-config.ts";
 import type { Vitals } from "./vitals.ts";
 
@@ -16,5 +21,5 @@ export type Parts = Readonly<{
   log: EventLog;
   people: People;
   vitals: Vitals;
-  chats: Chats;
+  chat: Chat;
 }>;

@@ -1,16 +1,17 @@
 import { staff } from "@firstring/contract/schemas/role.ts";
 import { type Acknowledged, type FromClient, fromClient, type ToClient } from "@firstring/contract/schemas/socket.ts";
 import type { Server, Socket } from "socket.io";
+import type { ChatSays } from "../channels/chat-line.ts";
 import type { CallId, TenantId } from "../lib/ids.ts";
 import { notFound, Refusal } from "../lib/refusal.ts";
 import type { SignedIn } from "../people/authenticate.ts";
-import type { ChatSays } from "./chats.ts";
 import { failed } from "./failures.ts";
 import { CHATS_PER_SOCKET, SOCKET_MESSAGES, SOCKET_WINDOW_MS } from "./limits.ts";
 import { callFact } from "./live.ts";
 import type { Parts } from "./parts.ts";
 import { type Credentials, mayAsk } from "./sign-in.ts";
 import { textOnly } from "./text-only.ts";
+import { openTo } from "./visitors.ts";
 
 /** What is known of one socket. `conversations` are those it takes part in, each with its tenant. */
 type Data = {
@@ -67,17 +68,17 @@ export async function place(line: Line): Promise<void> {
   if (own !== undefined) await line.join(own);
 }
 
-const startConversation: Act<"start_conversation"> = async ({ agentId, agentInfo, language, isCallSimulator, tenant }, line, io, { chats }) => {
+const startConversation: Act<"start_conversation"> = async ({ agentId, agentInfo, language, isCallSimulator, tenant }, line, io, { chat, db }) => {
   const { signedIn, conversations } = line.data;
   if (Object.keys(conversations).length >= CHATS_PER_SOCKET) throw new Refusal(429, "too_many_chats", "End another conversation first.");
-  if (signedIn === undefined && tenant === undefined) throw new Refusal(401, "unauthenticated", "Sign in, or say which business (`tenant`) you write to.");
+  const of = signedIn === undefined ? { slug: await openTo(db, tenant) } : { tenant: signedIn.tenant, ...(signedIn.person && { person: signedIn.person.id }) };
   const agent = agentId ?? agentInfo?.id;
   // What the agent says before the socket is in the room is told afterwards.
   const early: ChatSays[] = [];
   let tell = (says: ChatSays): void => void early.push(says);
-  const started = await chats.start(
+  const started = await chat.start(
     {
-      of: signedIn === undefined ? { slug: tenant ?? "" } : { tenant: signedIn.tenant, ...(signedIn.person && { person: signedIn.person.id }) },
+      of,
       simulated: isCallSimulator ?? false,
       ...(agent !== undefined && { agentId: agent }),
       ...(language !== undefined && { language }),
@@ -96,21 +97,21 @@ const startConversation: Act<"start_conversation"> = async ({ agentId, agentInfo
   return begun;
 };
 
-const userMessage: Act<"user_message"> = async ({ conversationId, message }, line, _io, { chats }) => {
-  await chats.say(tenantOf(line, conversationId), conversationId as CallId, message);
+const userMessage: Act<"user_message"> = async ({ conversationId, message }, line, _io, { chat }) => {
+  await chat.say(tenantOf(line, conversationId), conversationId as CallId, message);
 };
 
-const endConversation: Act<"end_conversation"> = async ({ conversationId }, line, _io, { chats }) => {
-  chats.end(tenantOf(line, conversationId), conversationId as CallId);
+const endConversation: Act<"end_conversation"> = async ({ conversationId }, line, _io, { chat }) => {
+  chat.end(tenantOf(line, conversationId), conversationId as CallId);
 };
 
 /** Staff get the facts so far and hear the rest on the floor; others come back to a chat of their own. */
-const subscribe: Act<"subscribe"> = async ({ callId }, line, _io, { chats, log }) => {
+const subscribe: Act<"subscribe"> = async ({ callId }, line, _io, { chat, log }) => {
   const { signedIn, conversations } = line.data;
   if (signedIn === undefined) throw new Refusal(401, "unauthenticated", "Sign in first.");
   const { tenant, person } = signedIn;
   const call = callId as CallId;
-  if (person !== undefined && (await chats.isOf(tenant, call, person.id))) {
+  if (person !== undefined && (await chat.isOf(tenant, call, person.id))) {
     conversations[call] = tenant;
     await line.join(room(call));
     if (person.role === "CUSTOMER") return { callId, events: [] };

@@ -2,7 +2,7 @@ import type { Route } from "@firstring/contract/routes/route.ts";
 import type { Role } from "@firstring/contract/schemas/role.ts";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { pino } from "pino";
-import type { Db } from "../../src/db/db.ts";
+import type { Chat } from "../../src/channels/chat.ts";
 import type { EdgeConfig } from "../../src/http/edge-config.ts";
 import type { Endpoint } from "../../src/http/endpoint.ts";
 import type { Hook } from "../../src/http/hook.ts";
@@ -11,10 +11,10 @@ import { httpServer } from "../../src/http/server.ts";
 import type { PersonId, TenantId } from "../../src/lib/ids.ts";
 import { idOf } from "../../src/lib/ids.ts";
 import { Refusal } from "../../src/lib/refusal.ts";
+import { memoryLog } from "../../src/log/memory.ts";
 import type { SignedIn } from "../../src/people/authenticate.ts";
 import type { People } from "../../src/people/people.ts";
 import { realClock } from "../../src/ports/clock.ts";
-import { type EventLog, START } from "../../src/ports/log.ts";
 
 export const edgeConfig: EdgeConfig = {
   mode: "test",
@@ -27,14 +27,19 @@ export const edgeConfig: EdgeConfig = {
 };
 
 /** The edge alone: the given endpoints, and people who are who their token says (`as(tenant, role)`). */
-export async function bareServer(serves: readonly (Endpoint | Hook)[], { db, ...config }: Partial<EdgeConfig> & { db?: Db } = {}): Promise<FastifyInstance> {
+export async function bareServer(
+  serves: readonly (Endpoint | Hook)[],
+  given: Partial<EdgeConfig> & Partial<Pick<Parts, "db" | "log" | "clock" | "people">> & { chat?: Pick<Chat, "start" | "say" | "end" | "isOf"> } = {},
+): Promise<FastifyInstance> {
+  const { db, log = memoryLog(), chat, clock = realClock, people = anyone, ...config } = given;
   const parts: Partial<Parts> = {
     config: { ...edgeConfig, ...config },
     logger: pino({ level: "silent" }),
-    clock: realClock,
+    clock,
+    log,
     ...(db && { db }),
-    people: { authenticate: async ({ bearer = "" }) => whoIs(bearer) } as People,
-    log: quietLog,
+    ...(chat && { chat: chat as Chat }),
+    people,
     vitals: {
       liveCalls: () => 3,
       unfinished: async () => 2,
@@ -48,20 +53,11 @@ export async function bareServer(serves: readonly (Endpoint | Hook)[], { db, ...
   return httpServer(parts as Parts, serves);
 }
 
-/** Nothing ever happens. */
-const quietLog: EventLog = {
-  append: async () => {},
-  read: async () => [],
-  head: async () => START,
-  async *tail(_after, signal) {
-    await new Promise((resolve) => signal.addEventListener("abort", resolve));
-    yield [];
-  },
-};
-
 export const as = (tenant: TenantId | string, role: Role): { authorization: string } => ({ authorization: `Bearer ${tenant}/${role}` });
 
-function whoIs(bearer: string): SignedIn {
+const anyone = { authenticate: async ({ bearer = "" }) => whoIs(bearer) } as People;
+
+export function whoIs(bearer: string): SignedIn {
   const [tenant, role] = bearer.split("/");
   if (tenant === undefined || role === undefined) throw new Refusal(401, "unauthenticated", "Sign in again.");
   return {
