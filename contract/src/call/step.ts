@@ -46,17 +46,17 @@ type LegEvent = Extract<CallEvent, { type: "leg.rang" | "leg.answered" | "leg.en
 
 /** Carriers' callbacks come in any order: an ended leg does not ring again, and one that is up does not ring. */
 function legChanged(state: CallState, event: LegEvent): Step {
+  if (state.phase.is === "transferring" && event.type === "leg.ended" && event.why !== "transferred") return notPutThrough(state, event.leg);
   const before = state.legs[event.leg]?.is;
   if (before === "ended" || (before === "up" && event.type !== "leg.ended")) return only(state);
   const next: CallState = { ...state, legs: { ...state.legs, [event.leg]: legAfter(event) } };
-  if (event.type === "leg.answered" && event.leg === CALLER && state.phase.is === "ringing") return answered(next, event.by);
-  return event.type === "leg.ended" && state.phase.is === "transferring" && event.why !== "transferred" ? notPutThrough(next) : only(next);
+  return event.type === "leg.answered" && event.leg === CALLER && state.phase.is === "ringing" ? answered(next, event.by) : only(next);
 }
 
 /** Nobody took the caller: the brain goes on, told as if the transfer had been refused. */
-function notPutThrough(state: CallState): Step {
+function notPutThrough(state: CallState, leg: string): Step {
   const refused: Line = { who: "tool", id: `transfer-${state.turn}`, tool: "transfer_to_person", input: {}, output: { data: { refused: "nobody_available" } } };
-  return reply(note({ ...state, phase: { is: "talking" }, transferred: false, rounds: 0 }, refused));
+  return reply(note({ ...state, legs: { ...state.legs, [leg]: { is: "ended" } }, phase: { is: "talking" }, transferred: false, rounds: 0 }, refused));
 }
 
 function legAfter(event: LegEvent): Leg {

@@ -181,21 +181,6 @@ describe("silence, time and people", () => {
     expect(given(...taken, said("still there?")).commands).toEqual([]);
     expect(kinds(given(...taken, { type: "supervisor.handed_back", who: "ana", summary: "wants a van" }).commands)).toContain("think");
   });
-  test("a transfer that nobody answers comes back to the brain; one that was put through ends the call as transferred", () => {
-    const put = [
-      ...greeted,
-      said("a person please"),
-      asks(2, "transfer_to_person", "t1"),
-      { type: "model.rested", turn: 2 },
-      { type: "tool.returned", id: "t1", output: { transfer: { to: "+15145550142", brief: "" } } },
-    ] as const;
-    expect(kinds(given(...put).commands)).toContain("transfer");
-    expect(given(...put).state.phase.is).toBe("transferring");
-    const back = given(...put, { type: "leg.ended", leg: "transfer", why: "no_answer" });
-    expect(kinds(back.commands)).toContain("think");
-    expect(back.state.transcript.at(-1)).toMatchObject({ who: "tool", output: { data: { refused: "nobody_available" } } });
-    expect(given(...put, { type: "leg.ended", leg: "caller", why: "caller_hung_up" }).commands).toContainEqual({ type: "close", why: "transferred" });
-  });
   test("the longest call ends with a word", () => {
     expect(kinds(given(...greeted, { type: "timer.fired", timer: "longest_call" }).commands)).toEqual(expect.arrayContaining(["say", "hang_up"]));
   });

@@ -12,23 +12,19 @@ const put = [
 ] as const;
 
 describe("being put through", () => {
-  test("a person who does not answer brings the caller back to us, and we say so", () => {
+  test("a person who does not answer brings the caller back, and the brain is told as of a refusal", () => {
     const { state, commands } = given(...put, { type: "leg.ended", leg: "transfer", why: "no_answer" });
     expect(state.phase).toEqual({ is: "talking" });
     expect(state.transferred).toBe(false);
-    expect(kinds(commands)).toEqual(["say", "clear_timer", "end_turn"]);
+    expect(kinds(commands)).toContain("think");
+    expect(state.transcript.at(-1)).toMatchObject({ who: "tool", output: { data: { refused: "nobody_available" } } });
   });
   test("it may be tried again and fail again", () => {
-    const once = [
-      ...put,
-      { type: "leg.ended", leg: "transfer", why: "busy" },
-      { type: "speech.stopped", speech: "3.0", heard: "…" },
-      said("try again"),
-    ] as const;
+    const once = [...put, { type: "leg.ended", leg: "transfer", why: "busy" }, said("try again")] as const;
     const twice = [
       ...once,
-      asks(4, "transfer_to_person", "t2"),
-      { type: "model.rested", turn: 4 },
+      asks(5, "transfer_to_person", "t2"),
+      { type: "model.rested", turn: 5 },
       { type: "tool.returned", id: "t2", output: put[6].output },
     ] as const;
     expect(given(...twice).state.phase.is).toBe("transferring");
