@@ -53,6 +53,7 @@ export function chat(engine: Engine, owners: ChatOwners, clock: Clock): Chat {
           ...(agentId !== undefined && { agentId }),
           ...(language !== undefined && { language }),
           channel: simulated ? "simulator" : "chat",
+          patience: typed,
           direction: "inbound",
           from: "",
           to: "",
@@ -105,3 +106,6 @@ export function chat(engine: Engine, owners: ChatOwners, clock: Clock): Chat {
     return { running, line: running.line };
   }
 }
+
+/** Someone who types looks things up, answers the door and comes back: also where the call pretends to be a telephone's. */
+const typed = { silenceMs: 5 * 60_000, longestCallMs: 2 * 60 * 60_000 };

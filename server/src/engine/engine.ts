@@ -1,4 +1,4 @@
-import type { AgentSpec, Language } from "@firstring/contract/call/agent.ts";
+import type { AgentSpec, BrainChoice, Language, Patience } from "@firstring/contract/call/agent.ts";
 import type { ChannelName, Direction } from "@firstring/contract/call/event.ts";
 import { CALLER } from "@firstring/contract/call/event.ts";
 import type { CallState } from "@firstring/contract/call/state.ts";
@@ -22,6 +22,9 @@ export type Arrival = {
   agentId?: string;
   /** Spoken first, if the agent speaks it. */
   language?: Language;
+  /** For this call alone. */
+  brain?: BrainChoice;
+  patience?: Partial<Patience>;
   channel: ChannelName;
   direction: Direction;
   from: string;
@@ -70,7 +73,7 @@ export class Engine {
       const routed = await this.#crew.reception(arrival);
       if (routed === undefined) throw new Refusal(404, "nobody_answers", "No business answers there: check the number or the address.");
       const { tenant } = routed;
-      const agent = speakingFirst(routed.agent, arrival.language);
+      const agent = forThisCall(routed.agent, arrival);
       await this.#crew.owners.claim({ tenant, call });
       if (arrival.callId !== undefined) {
         const at = standing(await this.#crew.log.read(tenant, `call/${call}`));
@@ -159,7 +162,8 @@ export class Engine {
   }
 }
 
-function speakingFirst(agent: AgentSpec, language: Language | undefined): AgentSpec {
-  if (language === undefined || !agent.languages.includes(language)) return agent;
-  return { ...agent, languages: [language, ...agent.languages.filter((other) => other !== language)] };
+function forThisCall(agent: AgentSpec, { language, brain, patience }: Arrival): AgentSpec {
+  const languages =
+    language !== undefined && agent.languages.includes(language) ? [language, ...agent.languages.filter((other) => other !== language)] : agent.languages;
+  return { ...agent, languages, brain: brain ?? agent.brain, patience: { ...agent.patience, ...patience } };
 }

@@ -13,17 +13,23 @@ import type { DialStatus, Exchange, GatherResult, What } from "./wire.ts";
 /** The webhooks that are answered with what to say next. */
 export type Asked = Extract<What, { is: "voice" | "gather" | "more" | "dialled" }>;
 
-export type GatherSettings = Readonly<{
-  /** Our webhook for this call, absolute. */
+/** What a line needs of the request it answers. */
+export type Request = Readonly<{
+  /** Its inbox key: its facts are recorded once. */
+  cause: string;
+  /** Our webhook for this call, absolute: what follows comes back to it. */
   address: string;
+  /** Has the carrier play these instructions while none of its requests is open. Must not throw. */
+  push?: (twiml: string) => void;
+}>;
+
+export type GatherSettings = Readonly<{
   /** Spoken until something was said in another language. */
   language: Language;
   /** How long the carrier waits for the caller's first word. */
   silenceMs: number;
   /** The number a transfer is placed from (E164). */
   callerId?: string;
-  /** Has the carrier play these instructions now, while none of its requests is open. Must not throw. */
-  push?: (twiml: string) => void;
   /** Whether the call has nothing at work and waits for the caller: after a crash in mid-request nothing else may tell. */
   idle?: () => boolean;
   /** A call taken over from another process: what was asked to be said and not yet reported as stopped, in order. */
@@ -45,6 +51,7 @@ export class GatherLine implements WordsLine {
   #queue: { id: SpeechId; text: string; interruptible: boolean }[] = [];
   #wish: Wish = { is: "talk" };
   #open: Open | undefined;
+  #request: Request | undefined;
   #fillers = 0;
   #closed = false;
 
@@ -75,7 +82,7 @@ export class GatherLine implements WordsLine {
         break;
       case "hang_up":
         this.#wish = { is: "hang_up", why: command.why };
-        if (this.#open === undefined) this.#settings.push?.(this.#build(this.#wish));
+        if (this.#open === undefined) this.#request?.push?.(this.#build(this.#wish));
         break;
       default:
         command satisfies never;
@@ -92,15 +99,17 @@ export class GatherLine implements WordsLine {
 
   /**
    * One exchange: reports what the request tells and resolves with the TwiML to answer it with, within seconds
-   * whatever the brain does. `cause` is the key of the request: its facts are recorded once.
+   * whatever the brain does.
    */
-  answer(asked: Asked, cause: string): Promise<string> {
+  answer(asked: Asked, request: Request): Promise<string> {
     this.#abandon();
+    this.#request = request;
+    if (this.#closed) return Promise.resolve(this.#build(this.#wish.is === "hang_up" ? this.#wish : { is: "more" }));
     const opened = Promise.withResolvers<string>();
     const n = (asked.is === "voice" ? 0 : asked.exchange.n) + 1;
     this.#open = { n, reply: opened.resolve, timers: [] };
     this.#newTurn(asked);
-    this.#tell(asked, cause);
+    this.#tell(asked, request.cause);
     this.#later(LULL_MS, () => this.#listenIfIdle());
     this.#later(FILLER_MS, () => this.#reply(this.#queue.length > 0 || this.#fillers < MOST_FILLERS ? { is: "more" } : { is: "listen" }));
     this.#settle();
@@ -126,7 +135,7 @@ export class GatherLine implements WordsLine {
     if (this.#open === undefined) return;
     const { n, reply, timers } = this.#open;
     for (const timer of timers) timer.cancel();
-    reply(twimlOf({ n, sentMs: this.#clock.nowMs(), whole: [], next: { is: "more" } }, this.#settings.address));
+    reply(twimlOf({ n, sentMs: this.#clock.nowMs(), whole: [], next: { is: "more" } }, this.#request?.address ?? ""));
     this.#open = undefined;
   }
 
@@ -231,7 +240,7 @@ export class GatherLine implements WordsLine {
     this.#queue = [];
     if (ending.is === "hang_up" && !this.#closed) for (const { id, text } of whole) this.#stopped(id, text, undefined);
     const reply: Reply = { n: this.#open?.n ?? 1, sentMs: this.#clock.nowMs(), whole, next: this.#then(ending, whole, inside) };
-    return twimlOf(reply, this.#settings.address);
+    return twimlOf(reply, this.#request?.address ?? "");
   }
 
   #then(ending: Ending, whole: readonly Said[], inside: readonly Said[]): Then {

@@ -15,16 +15,17 @@ class Carrier {
   readonly reported: Caused[] = [];
   readonly heard: string[] = [];
   readonly line: GatherLine;
+  readonly pushed: string[] = [];
   twiml = "";
   #exchanges = 0;
 
   constructor(settings: Partial<GatherSettings> = {}) {
-    this.line = new GatherLine((caused) => this.reported.push(caused), this.clock, { address, language: "en", silenceMs: 7000, ...settings });
+    this.line = new GatherLine((caused) => this.reported.push(caused), this.clock, { language: "en", silenceMs: 7000, ...settings });
   }
 
   /** One request; whatever is done until `whileOpen` returns happens while it is open. */
   async ask(asked: Asked, whileOpen: () => void = () => {}): Promise<string> {
-    const answer = this.line.answer(asked, `CA:${this.#exchanges++}`);
+    const answer = this.line.answer(asked, { cause: `CA:${this.#exchanges++}`, address, push: (twiml) => this.pushed.push(twiml) });
     whileOpen();
     this.twiml = await answer;
     return this.twiml;
@@ -232,18 +233,24 @@ describe("a call by Gather", () => {
     expect(after.twiml).not.toMatch(/Hello\./);
   });
 
+  it("listens on when a request was taken up again and nothing is at work", async () => {
+    const carrier = new Carrier({ idle: () => true, unfinished: [{ id: "2.0", text: "Where to?" }] });
+    await carrier.voice(() => carrier.clock.advance(900));
+    expect(carrier.twiml).toMatch(/Where to\?<\/Say><Gather/);
+  });
+
   it("sends a request that is open when the process lets go of the call back for more", async () => {
     const carrier = new Carrier();
     await carrier.voice(() => carrier.line.close());
     expect(carrier.twiml).toMatch(/<Redirect/);
   });
 
-  it("asks the carrier to play the farewell now when no request is open", () => {
-    const pushed: string[] = [];
-    const carrier = new Carrier({ push: (twiml) => pushed.push(twiml) });
-    carrier.say("1.0", "Time is up. Goodbye.");
+  it("asks the carrier to play the farewell now when no request is open", async () => {
+    const carrier = new Carrier();
+    await carrier.voice(() => carrier.line.send({ type: "end_turn", turn: 1 }));
+    carrier.say("2.0", "Time is up. Goodbye.");
     carrier.line.send({ type: "hang_up", why: "too_long" });
-    expect(pushed.join()).toMatch(/Time is up\. Goodbye\.<\/Say><Hangup\/>/);
+    expect(carrier.pushed.join()).toMatch(/Time is up\. Goodbye\.<\/Say><Hangup\/>/);
   });
 });
 
