@@ -10,6 +10,7 @@ import type { People } from "../people/people.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { EventLog } from "../ports/log.ts";
 import type { EdgeConfig } from "./edge-config.ts";
+import type { Rehearse } from "./rehearse.ts";
 import type { Vitals } from "./vitals.ts";
 
 /** Everything an endpoint may use. Each feature adds its line; `app.ts` makes them. */
@@ -22,4 +23,11 @@ export type Parts = Readonly<{
   people: People;
   vitals: Vitals;
   chat: Chat;
+  agents: Agents;
+  calls: Calls;
+  conversations: Conversations;
+  mails: Mails;
+  rehearse: Rehearse;
+  /** Asks a call to end; false when it does not run in this process. */
+  engine: { hangUp(call: CallId): boolean };
 }>;
