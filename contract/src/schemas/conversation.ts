@@ -31,6 +31,7 @@ export const conversation = z.object({
   bookingIds: z.array(z.string()),
   createdAt: instant,
   updatedAt: instant,
+  endedAt: instant.nullable(),
 });
 export type Conversation = z.infer<typeof conversation>;
 export const conversationWithMessages = z.object({ ...conversation.shape, messages: z.array(message) });

@@ -2,7 +2,7 @@ import type { Conversation, ConversationChange, Message } from "@firstring/contr
 import { type SelectQueryBuilder, sql } from "kysely";
 import type { Db } from "../../db/db.ts";
 import type { Tables } from "../../db/tables.ts";
-import type { PersonId, TenantId } from "../../lib/ids.ts";
+import type { CallId, PersonId, TenantId } from "../../lib/ids.ts";
 import { notFound, Refusal } from "../../lib/refusal.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Calls, Rows, Window } from "./calls.ts";
@@ -29,7 +29,8 @@ export type Conversations = {
   /** @throws Refusal 404 */
   get(tenant: TenantId, own: PersonId | undefined, id: string): Promise<Whole>;
   /** Says whose conversation a call is, also before the call list knows the call. */
-  claim(tenant: TenantId, id: string, claim: { person?: PersonId | undefined; title?: string | undefined }): Promise<void>;
+  keep(tenant: TenantId, call: CallId, person: PersonId): Promise<void>;
+  isOf(tenant: TenantId, call: CallId, person: PersonId): Promise<boolean>;
   /** @throws Refusal 404 */
   change(tenant: TenantId, own: PersonId | undefined, id: string, change: ConversationChange): Promise<Conversation>;
   /** @throws Refusal 404; 409 `call_is_live` */
@@ -43,6 +44,17 @@ export function conversations(db: Db, clock: Clock, calls: Calls): Conversations
     const hidden = found.row.conversation_deleted_at !== null || (own !== undefined && found.row.person_id !== own);
     if (hidden) throw notFound("conversation");
     return found;
+  }
+
+  /** Sets what people set; the call list fills in the rest when it comes to the call. */
+  async function set(tenant: TenantId, id: string, columns: Partial<Pick<StoredCall, "person_id" | "own_title" | "archived" | "satisfaction">>): Promise<void> {
+    await db.tenant(tenant, (tx) =>
+      tx
+        .insertInto("calls")
+        .values({ tenant_id: tenant, id, opened_at: new Date(clock.nowMs()), ...columns })
+        .onConflict((clash) => clash.columns(["tenant_id", "id"]).doUpdateSet({ ...columns, id }))
+        .execute(),
+    );
   }
 
   return {
@@ -68,31 +80,18 @@ export function conversations(db: Db, clock: Clock, calls: Calls): Conversations
       const { row, messages } = await now(tenant, own, id);
       return { ...conversationOf(row), messages };
     },
-    claim: (tenant, id, { person, title }) =>
+    keep: (tenant, call, person) => set(tenant, call, { person_id: person }),
+    isOf: (tenant, call, person) =>
       db.tenant(tenant, async (tx) => {
-        await tx
-          .insertInto("calls")
-          .values({ tenant_id: tenant, id, opened_at: new Date(clock.nowMs()), person_id: person ?? null, own_title: title ?? null })
-          .onConflict((clash) =>
-            clash
-              .columns(["tenant_id", "id"])
-              .doUpdateSet({ ...(person !== undefined && { person_id: person }), ...(title !== undefined && { own_title: title }), id }),
-          )
-          .execute();
+        const row = await tx.selectFrom("calls").select("person_id").where("tenant_id", "=", tenant).where("id", "=", call).executeTakeFirst();
+        return row?.person_id === person;
       }),
     change: async (tenant, own, id, { title, archived, satisfaction }) => {
       await now(tenant, own, id);
-      const set = {
+      await set(tenant, id, {
         ...(title !== undefined && { own_title: title }),
         ...(archived !== undefined && { archived }),
         ...(satisfaction !== undefined && { satisfaction }),
-      };
-      await db.tenant(tenant, async (tx) => {
-        await tx
-          .insertInto("calls")
-          .values({ tenant_id: tenant, id, opened_at: new Date(clock.nowMs()), ...set })
-          .onConflict((clash) => clash.columns(["tenant_id", "id"]).doUpdateSet({ ...set, id }))
-          .execute();
       });
       return conversationOf((await now(tenant, own, id)).row);
     },

@@ -52,6 +52,7 @@ export function conversationOf(row: StoredCall): Conversation {
     bookingIds: row.booking_ids,
     createdAt: call.openedAt,
     updatedAt: (row.last_at ?? row.opened_at).toISOString(),
+    endedAt: call.endedAt,
   };
 }
 
