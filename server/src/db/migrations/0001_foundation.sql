@@ -61,7 +61,7 @@ create table events (
   xid xid8 not null default pg_current_xact_id(),
   primary key (tenant_id, stream, seq)
 );
-create unique index events_log on events (xid, position);
+create index events_log on events (xid, position);
 -- What a provider says twice has one effect.
 create unique index events_cause on events (tenant_id, stream, type, cause) where cause is not null;
 select app.guard('events');
