@@ -73,7 +73,7 @@ export async function openJws(token: string, keyOfKid: (kid: string | undefined)
 }
 
 /** Exactly the text our own encoder writes: no padding, no spaces, no spare bits. One token has one spelling. */
-export const canonical = (part: string): boolean => /^[\w-]+$/.test(part) && Buffer.from(part, "base64url").toString("base64url") === part;
+const canonical = (part: string): boolean => /^[\w-]+$/.test(part) && Buffer.from(part, "base64url").toString("base64url") === part;
 
 const header = z.strictObject({ alg: z.literal("HS256"), typ: z.string().optional(), kid: z.string().optional() });
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sealWith } from "../../src/lib/seal.ts";
+import { secondFactorFits } from "../../src/people/second-factor.ts";
 import { totpCode, totpStep } from "../../src/people/totp.ts";
-import { actorOf, password, refused, type World, world } from "./world.ts";
+import { actorOf, encryptionKey, password, refused, type World, world } from "./world.ts";
 
 let here: World;
 beforeAll(async () => {
@@ -108,8 +110,20 @@ describe("a second factor", () => {
     await expect(here.people.logIn({ email, password: "not it", otp: otp() }, here.ip())).rejects.toMatchObject(wrong);
     await expect(here.people.logIn({ email, password, otp: otp() }, here.ip())).rejects.toMatchObject(refused(401, "invalid_otp"));
     here.clock.advance(30_000);
-    const racers = await Promise.allSettled(Array.from({ length: 3 }, () => here.people.logIn({ email, password, otp: otp() }, here.ip())));
-    expect(racers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    await here.people.logIn({ email, password, otp: otp() }, here.ip());
+  });
+
+  it("opens for one of many who show the same code at once", async () => {
+    const { acting, otp } = await withApp();
+    const { recoveryCodes } = await here.people.enableTotp(acting, acting.person, otp());
+    const means = { db: here.database.db, seal: sealWith(encryptionKey), nowMs: () => here.clock.nowMs() };
+    for (let round = 0; round < 8; round++) {
+      here.clock.advance(30_000);
+      for (const code of [otp(), recoveryCodes[round]!]) {
+        const racers = await Promise.all(Array.from({ length: 10 }, () => secondFactorFits(means, acting.person.id, code)));
+        expect(racers.filter((fits) => fits)).toHaveLength(1);
+      }
+    }
   });
 
   it("cannot be guessed: five codes a minute", async () => {
