@@ -16,7 +16,11 @@ export const fromClient = {
   }),
   user_message: z.strictObject({ conversationId: id, message: text(4000).min(1) }),
   /** Join a running call: its facts so far come with the acknowledgement, what follows comes as `callEvent`. */
-  subscribe: z.strictObject({ callId: id }),
+  subscribe: z.strictObject({
+    callId: id,
+    /** What `conversation_started` gave a visitor, to come back to their chat with another socket. */
+    resume: z.string().max(100).optional(),
+  }),
   end_conversation: z.strictObject({ conversationId: id }),
 };
 export type FromClient = { [Name in keyof typeof fromClient]: z.output<(typeof fromClient)[Name]> };
@@ -25,7 +29,7 @@ type Refused = { error: true; code: string; message: string; details?: unknown; 
 
 /** What a browser hears. Staff hear of everything in their business, others of their own conversations. */
 export type ToClient = {
-  conversation_started: { conversationId: string; agent: { id: string; name: string } };
+  conversation_started: { conversationId: string; agent: { id: string; name: string }; resume?: string };
   ai_response: { conversationId: string; message: string };
   typing: { conversationId: string; typing: boolean };
   conversation_ended: { conversationId: string };

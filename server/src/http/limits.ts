@@ -43,6 +43,3 @@ export const CHATS_PER_SOCKET = 5;
 
 /** How soon a sign-in that was ended, or a role that was taken away, ends what its sockets hear. */
 export const SOCKET_CHECK_MS = 10_000;
-
-/** A telephone in a tunnel comes back within two minutes and has missed nothing. */
-export const SOCKET_RECOVERY_MS = 120_000;

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { Refusal } from "../lib/refusal.ts";
 import type { EdgeConfig } from "./edge-config.ts";
-import { type Failure, failed } from "./failures.ts";
+import { failed } from "./failures.ts";
 import { SOCKETS_PER_ADDRESS, VISITOR_SOCKETS_PER_ADDRESS } from "./limits.ts";
 import type { Parts } from "./parts.ts";
 import type { Credentials } from "./sign-in.ts";
@@ -38,7 +38,7 @@ export class Welcome {
     try {
       data.address = addressOf(handshake.address, handshake.headers["x-forwarded-for"], this.#parts.config.proxies);
       data.credentials = credentialsOf(handshake.auth);
-      data.conversations ??= {};
+      data.conversations = {};
       await this.#recognise(line);
       this.#count(line);
     } catch (error) {
@@ -54,13 +54,13 @@ export class Welcome {
     if (inside.all === 0) this.#inside.delete(data.address);
   }
 
-  /** Asks again who this is; what is refused now is returned. */
-  async again(line: Line): Promise<Failure | undefined> {
+  /** Asks again who this is. Where people cannot be asked just now, nobody is put out. */
+  async mayStay(line: Line): Promise<boolean> {
     try {
       await this.#recognise(line);
-      return undefined;
+      return true;
     } catch (error) {
-      return error instanceof Refusal && error.status === 401 ? failed(error) : undefined;
+      return !(error instanceof Refusal && error.status === 401);
     }
   }
 

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { staff } from "@firstring/contract/schemas/role.ts";
 import { type Acknowledged, type FromClient, fromClient, type ToClient } from "@firstring/contract/schemas/socket.ts";
 import type { Server, Socket } from "socket.io";
@@ -26,7 +27,10 @@ type Heard = Record<string, (...given: unknown[]) => void>;
 export type Io = Server<Heard, Events<ToClient>, Record<string, never>, Data>;
 export type Line = Socket<Heard, Events<ToClient>, Record<string, never>, Data>;
 type Answer = (acknowledged: Acknowledged) => void;
-type Act<Name extends keyof FromClient> = (given: FromClient[Name], line: Line, io: Io, parts: Parts) => Promise<unknown>;
+/** The chats of visitors, each with the secret by which its visitor comes back. */
+export type Returning = { tenant: TenantId; secret: string };
+type Place = { line: Line; io: Io; parts: Parts; returning: Map<string, Returning> };
+type Act<Name extends keyof FromClient> = (given: FromClient[Name], at: Place) => Promise<unknown>;
 
 /** Where everyone listens who works for the business. */
 export const floor = (tenant: TenantId): string => `tenant/${tenant}`;
@@ -34,7 +38,7 @@ export const floor = (tenant: TenantId): string => `tenant/${tenant}`;
 const room = (call: CallId | string): string => `call/${call}`;
 
 /** Answers what a socket asks, one failure shape for all that is refused. */
-export function serve(io: Io, line: Line, parts: Parts): void {
+export function serve(io: Io, line: Line, parts: Parts, returning: Map<string, Returning>): void {
   void place(line);
   const within = pace(parts);
   const on = <Name extends keyof FromClient>(name: Name, act: Act<Name>): void => {
@@ -42,7 +46,7 @@ export function serve(io: Io, line: Line, parts: Parts): void {
       const told: Answer = typeof answer === "function" ? (answer as Answer) : () => {};
       Promise.resolve()
         .then(() => within())
-        .then(() => act(parsed(name, given), line, io, parts))
+        .then(() => act(parsed(name, given), { line, io, parts, returning }))
         .then(
           (data) => told({ success: true, data: data ?? null }),
           (error: unknown) => {
@@ -68,7 +72,10 @@ export async function place(line: Line): Promise<void> {
   if (own !== undefined) await line.join(own);
 }
 
-const startConversation: Act<"start_conversation"> = async ({ agentId, agentInfo, language, isCallSimulator, tenant }, line, io, { chat, db }) => {
+const startConversation: Act<"start_conversation"> = async (
+  { agentId, agentInfo, language, isCallSimulator, tenant },
+  { line, io, parts: { chat, db }, returning },
+) => {
   const { signedIn, conversations } = line.data;
   if (Object.keys(conversations).length >= CHATS_PER_SOCKET) throw new Refusal(429, "too_many_chats", "End another conversation first.");
   const of = signedIn === undefined ? { slug: await openTo(db, tenant) } : { tenant: signedIn.tenant, ...(signedIn.person && { person: signedIn.person.id }) };
@@ -87,27 +94,38 @@ const startConversation: Act<"start_conversation"> = async ({ agentId, agentInfo
   );
   conversations[started.call] = started.tenant;
   await line.join(room(started.call));
-  const begun = { conversationId: started.call, agent: started.agent };
+  const secret = newSecret();
+  if (signedIn === undefined) returning.set(started.call, { tenant: started.tenant, secret });
+  const begun = { conversationId: started.call, agent: started.agent, ...(signedIn === undefined && { resume: secret }) };
   line.emit("conversation_started", begun);
   tell = (says) => {
-    if (says.name === "conversation_ended") delete conversations[started.call];
+    if (says.name === "conversation_ended") {
+      delete conversations[started.call];
+      returning.delete(started.call);
+    }
     io.to(room(started.call)).emit(says.name, says.data as never);
   };
   early.forEach(tell);
   return begun;
 };
 
-const userMessage: Act<"user_message"> = async ({ conversationId, message }, line, _io, { chat }) => {
+const userMessage: Act<"user_message"> = async ({ conversationId, message }, { line, parts: { chat } }) => {
   await chat.say(tenantOf(line, conversationId), conversationId as CallId, message);
 };
 
-const endConversation: Act<"end_conversation"> = async ({ conversationId }, line, _io, { chat }) => {
+const endConversation: Act<"end_conversation"> = async ({ conversationId }, { line, parts: { chat } }) => {
   chat.end(tenantOf(line, conversationId), conversationId as CallId);
 };
 
 /** Staff get the facts so far and hear the rest on the floor; others come back to a chat of their own. */
-const subscribe: Act<"subscribe"> = async ({ callId }, line, _io, { chat, log }) => {
+const subscribe: Act<"subscribe"> = async ({ callId, resume }, { line, parts: { chat, log }, returning }) => {
   const { signedIn, conversations } = line.data;
+  const visited = returning.get(callId);
+  if (visited !== undefined && resume === visited.secret) {
+    conversations[callId] = visited.tenant;
+    await line.join(room(callId));
+    return { callId, events: [] };
+  }
   if (signedIn === undefined) throw new Refusal(401, "unauthenticated", "Sign in first.");
   const { tenant, person } = signedIn;
   const call = callId as CallId;
@@ -121,6 +139,8 @@ const subscribe: Act<"subscribe"> = async ({ callId }, line, _io, { chat, log })
   await line.join(room(call));
   return { callId, events: facts.map(callFact) };
 };
+
+const newSecret = (): string => randomBytes(32).toString("base64url");
 
 function tenantOf(line: Line, conversation: string): TenantId {
   const tenant = line.data.conversations[conversation];

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import { Server } from "socket.io";
-import { SOCKET_BYTES, SOCKET_CHECK_MS, SOCKET_RECOVERY_MS } from "./limits.ts";
+import { SOCKET_BYTES, SOCKET_CHECK_MS } from "./limits.ts";
 import { live } from "./live.ts";
 import type { Parts } from "./parts.ts";
 import { mayConnect, Welcome } from "./socket-door.ts";
-import { floor, type Io, type Line, place, serve } from "./socket-events.ts";
+import { floor, type Io, type Line, place, type Returning, serve } from "./socket-events.ts";
 
 /** Socket.IO at `/socket.io`: chats, and for staff what happens in their business as it happens. */
 export function sockets(app: FastifyInstance, parts: Parts): void {
@@ -15,13 +15,13 @@ export function sockets(app: FastifyInstance, parts: Parts): void {
     perMessageDeflate: false,
     cors: { origin: [...config.origins], credentials: true },
     allowRequest: ({ headers }, decide) => decide(null, mayConnect(headers, config)),
-    connectionStateRecovery: { maxDisconnectionDuration: SOCKET_RECOVERY_MS, skipMiddlewares: false },
   });
   const welcome = new Welcome(parts);
+  const returning = new Map<string, Returning>();
   io.use((line, next) => welcome.enter(line).then(() => next(), next));
   io.on("connection", (line) => {
     line.on("disconnect", () => welcome.leave(line));
-    serve(io, line, parts);
+    serve(io, line, parts, returning);
   });
 
   const stop = new AbortController();
@@ -42,12 +42,10 @@ export function sockets(app: FastifyInstance, parts: Parts): void {
   });
 }
 
-/** A sign-in that has ended since hears nothing more. */
+/** A sign-in that has ended since hears nothing more. The client comes back by itself, with a fresh token if it has one. */
 async function check(line: Line, welcome: Welcome): Promise<void> {
-  const refused = await welcome.again(line);
-  if (refused === undefined) return place(line);
-  line.emit("error", refused);
-  line.disconnect(true);
+  if (await welcome.mayStay(line)) await place(line);
+  else line.conn.close();
 }
 
 function regularly({ clock, logger }: Parts, work: () => Promise<unknown>): { stop(): void } {

@@ -157,8 +157,9 @@ describe("the door", () => {
     const stays = await connect(`${B}/OWNER`);
     ended.add(`${A}/OWNER`);
     clock.advance(SOCKET_CHECK_MS);
-    expect(await line.until("disconnect")).toBe("io server disconnect");
-    expect(line.told[0]).toMatchObject({ name: "error", data: { code: "unauthenticated" } });
+    // Not "io server disconnect": a client comes back by itself, with a fresh token.
+    expect(await line.until("disconnect")).toBe("transport close");
+    await expect(connect(`${A}/OWNER`)).rejects.toMatchObject({ data: { code: "unauthenticated" } });
     expect(stays.socket.connected).toBe(true);
   });
 });
@@ -203,6 +204,17 @@ describe("a chat", () => {
     expect(await again.ask("subscribe", { callId: conversationId })).toEqual({ success: true, data: { callId: conversationId, events: [] } });
     await again.ask("user_message", { conversationId, message: "still there?" });
     expect(await again.until("ai_response")).toMatchObject({ message: "You said still there?" });
+  });
+  test("goes on when its visitor comes back with the secret they were given, and with no other", async () => {
+    const line = await connect();
+    const { conversationId, resume } = ((await line.ask("start_conversation", { tenant: "open" })) as { data: { conversationId: string; resume: string } })
+      .data;
+    line.socket.close();
+    const again = await connect();
+    for (const wrong of [{}, { resume: "x" }]) expect(await again.ask("subscribe", { callId: conversationId, ...wrong })).toMatchObject({ error: true });
+    expect(await again.ask("subscribe", { callId: conversationId, resume })).toMatchObject({ success: true });
+    await again.ask("user_message", { conversationId, message: "back" });
+    expect(await again.until("ai_response")).toMatchObject({ message: "You said back" });
   });
   test("refuses what is not as it should be, and too much of it", async () => {
     const line = await connect(`${A}/OWNER`);
