@@ -1,0 +1,157 @@
+import { drop } from "../hear/wishes.ts";
+import type { Want } from "../memory.ts";
+import { standing, theService } from "../scene.ts";
+import { listed } from "../words/phrases.ts";
+import { answer } from "./answer.ts";
+import { book, hold } from "./book.ts";
+import { manage, replaceOld } from "./manage.ts";
+import { message, offerMessage, offerPerson, toPerson } from "./people.ts";
+import { act, emptyReply, type Reply, say, use, type Work } from "./reply.ts";
+import { isTouched } from "./slots.ts";
+
+/** What to do now, from what was heard and learnt: sentences, tools, and the next open question. */
+export function decide(work: Omit<Work, "reply">): Reply {
+  const whole: Work = { ...work, reply: emptyReply() };
+  decideOn(whole);
+  return whole.reply;
+}
+
+function decideOn(work: Work): void {
+  const { memory, scene } = work;
+  const { turn } = memory;
+  const has = (want: Want): boolean => turn.wants.includes(want);
+
+  if (has("emergency")) {
+    say(work, "emergency");
+    return offerPerson(work);
+  }
+  if (has("person")) return toPerson(work);
+  if (has("person_refused")) {
+    say(work, "nobody");
+    return offerMessage(work);
+  }
+  // Alone and first: whatever else is said would make the read-back stale.
+  if (has("confirm")) {
+    act(work, scene.prompt.proposal?.kind === "cancel" ? "cancelled" : "booked");
+    return use(work, "confirm", {}, { for: "confirm" });
+  }
+  if (turn.question !== null && answer(work) === "waiting") return;
+  if (has("calm")) say(work, "calm");
+  if (has("quit")) {
+    say(work, "quit");
+    return more(work);
+  }
+  if (has("dropped")) {
+    say(work, "dropped");
+    return more(work);
+  }
+  if (has("wait")) {
+    say(work, "wait");
+    return act(work, "answer");
+  }
+  if (has("bye")) return goodbye(work);
+  if (has("done")) return thanked(work);
+  if (has("trouble")) {
+    say(work, "trouble");
+    return offerPerson(work);
+  }
+  if (has("code_unknown")) {
+    say(work, "no_code");
+    return offerPerson(work);
+  }
+  if (has("change")) {
+    say(work, "change");
+    memory.asked = { is: "change" };
+    return act(work, "ask", []);
+  }
+  if (memory.task === "message") return message(work);
+  if (memory.task === "cancel" || memory.task === "reschedule") return manage(work);
+  if (memory.task === "none" && memory.replaces.length > 0 && standing(scene) !== undefined) return replaceOld(work);
+  if (memory.task === "book") {
+    if (has("unclear") || (has("repeat") && memory.asked.is === "confirm")) {
+      say(work, has("unclear") ? "unclear" : "reread");
+      if (memory.asked.is === "confirm" || memory.asked.is === "nothing") return hold(work);
+    }
+    return book(work);
+  }
+  idle(work);
+}
+
+/** Nothing is under way. */
+function idle(work: Work): void {
+  const { memory, scene } = work;
+  if (work.reply.sentences.length > 0) return more(work);
+  if (memory.turn.wants.includes("start") && standing(scene) === undefined) {
+    if (memory.turn.greeted) say(work, "hello");
+    say(work, "help");
+    memory.asked = { is: "nothing" };
+    return act(work, "greet");
+  }
+  if (memory.lost >= 3) {
+    say(work, "trouble_person");
+    return offerPerson(work);
+  }
+  if (memory.turn.blank && memory.lost > 0) {
+    say(work, "again");
+    const { services } = scene.prompt.agent;
+    if (services.length === 0) say(work, "help");
+    else
+      say(work, "help_more", {
+        service: listed(
+          services.map(({ name }) => article(name[memory.language], memory.language)),
+          memory.language,
+          "or",
+        ),
+      });
+    memory.asked = { is: "nothing" };
+    return act(work, "clarify");
+  }
+  say(work, memory.turn.wants.includes("start") ? "help" : "more");
+  memory.asked = { is: "nothing" };
+  act(work, "ask", []);
+}
+
+const article = (name: string, language: "en" | "fr"): string => {
+  const low = name.toLowerCase();
+  if (language === "fr") return `${/(?:ion|se|te|ée|ce)\b/.test(low.split(" ")[0] ?? "") ? "une" : "un"} ${low}`;
+  return `${/^[aeiou]/.test(low) ? "an" : "a"} ${low}`;
+};
+
+function more(work: Work): void {
+  say(work, "more");
+  work.memory.asked = { is: "more" };
+  act(work, "ask", []);
+}
+
+function thanked(work: Work): void {
+  const { memory } = work;
+  say(work, "welcome");
+  if (memory.task === "none" && memory.replaces.length > 0) return replaceOld(work);
+  if (memory.task === "book") return book(work);
+  more(work);
+}
+
+/** They are leaving: a booking that was read back but not agreed is not left in doubt. */
+function goodbye(work: Work): void {
+  const { memory, scene } = work;
+  const service = theService(scene, memory);
+  if (memory.task === "none" && memory.replaces.length > 0 && standing(scene) !== undefined && memory.tries["replace"] === undefined) {
+    memory.tries["replace"] = 1;
+    return replaceOld(work);
+  }
+  const inProgress = memory.task === "book" && service !== undefined && service.slots.some((slot) => isTouched(memory, slot));
+  if (inProgress && memory.tries["leave"] === undefined) {
+    memory.tries["leave"] = 1;
+    if (memory.asked.is === "confirm") {
+      say(work, "not_booked");
+      return hold(work);
+    }
+    say(work, "leave");
+    memory.asked = { is: "leave" };
+    return act(work, "ask", []);
+  }
+  drop(memory);
+  act(work, "bye");
+  if (scene.has("end_call")) return use(work, "end_call", {}, { for: "bye" });
+  say(work, "goodbye");
+}
