@@ -1,19 +1,27 @@
-import { z } from "zod";
+import { demo, demoChange } from "../schemas/demo.ts";
+import { staff } from "../schemas/role.ts";
 import { route } from "./route.ts";
 
-const demo = z.object({
-  demo: z.boolean().meta({ description: "Whether the demo businesses and their sign-in exist here" }),
-  email: z.string().optional(),
-  password: z.string().optional(),
-});
+const tag = "Accounts";
 
 /** Lets the sign-in page offer the demo sign-in with one click. Never true in production. */
 export const getDemo = route({
   id: "demo.get",
   method: "GET",
   path: "/api/demo",
-  tag: "Accounts",
-  summary: "The demo sign-in, where there is one",
+  tag,
+  summary: "The demo sign-in, where there is one, and whether simulated callers call",
   who: "public",
+  reply: demo,
+});
+
+export const changeDemo = route({
+  id: "demo.change",
+  method: "PUT",
+  path: "/api/demo",
+  tag,
+  summary: "Switch the simulated callers on or off",
+  who: staff,
+  body: demoChange,
   reply: demo,
 });

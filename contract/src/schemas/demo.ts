@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 export const demo = z.object({
-  demo: z.boolean().meta({ description: "Demo businesses exist; never so in production" }),
+  demo: z.boolean().meta({ description: "Whether the demo businesses and their sign-in exist here" }),
   simulating: z.boolean().meta({ description: "Simulated callers call the demo businesses" }),
   email: z.string().optional(),
   password: z.string().optional(),
