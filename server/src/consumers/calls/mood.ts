@@ -21,7 +21,7 @@ export function sentimentOf(fold: CallFold): Sentiment | null {
 }
 
 /** Words that only answer a question say nothing of what the call is about. */
-const passing = new Set(["", "affirm", "deny", "inform", "greet", "thanks", "bye", "none", "other", "unknown", "yes", "no", "silence"]);
+const passing = new Set(["", "general", "greeting", "goodbye", "affirm", "deny", "inform", "none", "other", "unknown"]);
 
 /** What the caller came for, as last understood. */
 export function intentOf({ said }: CallFold): string | null {

@@ -23,7 +23,7 @@ export function needsHelp(fold: CallFold): number {
   const signs = [
     newest.some(({ urgent, sentiment }) => urgent || sentiment === "urgent") ? worth.urgent : 0,
     newest.filter(({ sentiment }) => sentiment === "negative").length * worth.negative,
-    escalated && !state.messageTaken ? worth.askedForPerson : 0,
+    (escalated || newest.some(({ intent }) => intent === "handoff")) && !state.messageTaken ? worth.askedForPerson : 0,
     state.failures * worth.brainFailed,
     Math.max(0, clarified - 1) * worth.clarified, // to ask once is polite
     state.silences * worth.silence,
