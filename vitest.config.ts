@@ -8,7 +8,17 @@ export default defineConfig({
     restoreMocks: true,
     projects: [
       { extends: true, test: { name: "contract", include: ["contract/test/**/*.test.ts"] } },
-      { extends: true, test: { name: "server", include: ["server/test/**/*.test.ts"], globalSetup: ["server/test/harness/global-setup.ts"] } },
+      // Needs no database, and npm run check asks for it alone.
+      { extends: true, test: { name: "floors", include: ["server/test/architecture.test.ts"] } },
+      {
+        extends: true,
+        test: {
+          name: "server",
+          include: ["server/test/**/*.test.ts"],
+          exclude: ["server/test/architecture.test.ts"],
+          globalSetup: ["server/test/harness/global-setup.ts"],
+        },
+      },
       {
         extends: true,
         test: { name: "dashboard", include: ["dashboard/test/**/*.test.ts", "dashboard/test/**/*.test.tsx"], exclude: ["dashboard/test/e2e/**"] },
