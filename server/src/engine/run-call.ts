@@ -32,6 +32,8 @@ export interface Running {
   report: Report;
   /** Resolves with the last state once the loop has let go of everything. */
   readonly done: Promise<CallState>;
+  /** Resolves when everything reported so far is durable; rejects when it could not be written. */
+  durable(): Promise<void>;
   /** Lets go without ending the call: another process may go on with it. */
   release(): void;
 }
@@ -50,18 +52,33 @@ export function runCall(of: Call, standing: Standing, connect: (report: Report) 
   let lost = false;
   let flooded = false;
 
+  let reported = 0;
+  let taken = 0;
+  let waiting: { upTo: number; resolve: () => void }[] = [];
+
   const report: Report = (caused) => {
+    reported++;
     if (!inbox.put(caused)) overflow();
   };
   const line = connect(report);
   const hands = new Hands({ ...of, line, report: (event) => report({ event }) });
-  return { tenant, call, line, state: () => state, report, done: run(), release };
+  const done = run();
+  return { tenant, call, line, state: () => state, report, done, durable, release };
+
+  async function durable(): Promise<void> {
+    const upTo = reported;
+    if (taken < upTo) await Promise.race([new Promise<void>((resolve) => waiting.push({ upTo, resolve })), done]);
+    await written;
+  }
 
   async function run(): Promise<CallState> {
     try {
       for (const command of takeUp(standing, clock.nowMs())) hands.carryOut(command, state, written);
       for await (const caused of inbox) {
         take(caused);
+        taken++;
+        for (const { upTo, resolve } of waiting) if (upTo <= taken) resolve();
+        waiting = waiting.filter(({ upTo }) => upTo > taken);
         if (flooded) finish("lost");
         if (state.phase.is === "ended") break;
       }

@@ -10,6 +10,7 @@ import type { People } from "../people/people.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { EventLog } from "../ports/log.ts";
 import type { EdgeConfig } from "./edge-config.ts";
+import type { TwilioDesk } from "./hooks/twilio.ts";
 import type { Rehearse } from "./rehearse.ts";
 import type { Vitals } from "./vitals.ts";
 
@@ -28,6 +29,7 @@ export type Parts = Readonly<{
   conversations: Conversations;
   mails: Mails;
   rehearse: Rehearse;
+  twilio: TwilioDesk;
   /** Asks a call to end; false when it does not run in this process. */
   engine: { hangUp(call: CallId): boolean };
 }>;

@@ -29,7 +29,7 @@ export type GatherSettings = Readonly<{
   /** How long the carrier waits for the caller's first word. */
   silenceMs: number;
   /** The number a transfer is placed from (E164). */
-  callerId?: string;
+  callerId?: () => string | undefined;
   /** Whether the call has nothing at work and waits for the caller: after a crash in mid-request nothing else may tell. */
   idle?: () => boolean;
   /** A call taken over from another process: what was asked to be said and not yet reported as stopped, in order. */
@@ -252,7 +252,7 @@ export class GatherLine implements WordsLine {
         // One spoken filler, then a breath: "one moment" said five times is worse than a pause.
         return this.#fillers++ === 0 ? { is: "more", filler: { text: lines.filler[this.#language], language: this.#language } } : { is: "more" };
       case "dial":
-        return { is: "dial", to: ending.to, callerId: this.#settings.callerId };
+        return { is: "dial", to: ending.to, callerId: this.#settings.callerId?.() };
       case "hang_up":
         return { is: "hang_up" };
       default:

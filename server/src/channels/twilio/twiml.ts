@@ -68,6 +68,13 @@ export function apology(text: string, language: Language, handOverTo: string | u
   return response.toString();
 }
 
+/** For a call that is over on our side. */
+export function hangUp(): string {
+  const response = new VoiceResponse();
+  response.hangup();
+  return response.toString();
+}
+
 /** For callbacks that expect no instruction. */
 export const nothingToDo = (): string => new VoiceResponse().toString();
 

@@ -185,7 +185,7 @@ describe("a call by Gather", () => {
   });
 
   it("puts the caller through and tells how that went", async () => {
-    const carrier = new Carrier({ callerId: "+15145550100" });
+    const carrier = new Carrier({ callerId: () => "+15145550100" });
     await carrier.voice(() => {
       carrier.say("1.0", "I'll put you through.");
       carrier.line.send({ type: "transfer", transfer: { to: "+15145550199", brief: "wants a person" } });
