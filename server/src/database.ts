@@ -35,7 +35,7 @@ async function open(config: Config, secrets: Secrets, embedded: Embedded | undef
   if (config.databaseAppUrl === undefined) await prepareRoles(ownerUrl, login);
   await migrate(ownerUrl);
   const url = config.databaseAppUrl ?? loginUrl(ownerUrl, login);
-  const db = openDb({ url, onIdleError: (error) => trouble(`A database connection broke: ${error.message}`) });
+  const db = openDb({ url, onConnectionError: (error) => trouble(`A database connection broke: ${error.message}`) });
   return {
     db,
     url,

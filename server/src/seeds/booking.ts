@@ -236,6 +236,15 @@ export const bookingSeeds: Readonly<Record<"demo-hvac" | "demo-rides" | "demo-ca
   },
 };
 
+/** What a business that has just signed up starts with: appointments in office hours, in one calendar. */
+export const startingSeed: BookingSeed = {
+  services: [{ ...visit, words: { en: ["appointment", "visit", "booking", "book"], fr: ["rendez-vous", "visite", "réservation", "réserver"] }, price: { en: "", fr: "" } }],
+  resources: [{ name: "Calendar", kind: "calendar", capacity: 1 }],
+  hours: open(workDays, "09:00", "17:00"),
+  closures: [],
+  settings: { ...montreal, openOnHolidays: false },
+};
+
 /** Writes the seeds of the tenants named (slug → id), once: a tenant that has services is left alone. `tx` works across tenants. */
 export async function seedBooking(tx: Tx, tenants: Readonly<Partial<Record<keyof typeof bookingSeeds, TenantId>>>, nowMs: number): Promise<void> {
   for (const [slug, seed] of Object.entries(bookingSeeds)) {

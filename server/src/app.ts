@@ -1,0 +1,147 @@
+import { readFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import type { AgentSpec } from "@firstring/contract/call/agent.ts";
+import type { ChannelName } from "@firstring/contract/call/event.ts";
+import { accountMail } from "./account-mail.ts";
+import { agents } from "./agents/agents.ts";
+import { directory } from "./agents/directory.ts";
+import { booking } from "./booking/booking.ts";
+import { chooseBrain } from "./brains/choose-brain.ts";
+import { offline } from "./brains/offline/offline.ts";
+import { understandMessage } from "./brains/offline/understand-message.ts";
+import { businesses } from "./businesses.ts";
+import { chat } from "./channels/chat.ts";
+import type { Config } from "./config.ts";
+import { callList } from "./consumers/call-list.ts";
+import { calls } from "./consumers/calls/calls.ts";
+import { conversations } from "./consumers/calls/conversations.ts";
+import { mailSender } from "./consumers/mail-sender.ts";
+import { mails } from "./consumers/mails/mails.ts";
+import { notify } from "./consumers/notify.ts";
+import { openDatabase } from "./database.ts";
+import { type Connect, Engine } from "./engine/engine.ts";
+import { owners } from "./engine/owners.ts";
+import { recover } from "./engine/recovery.ts";
+import { twilioDesk } from "./http/hooks/twilio.ts";
+import { makeLogger } from "./http/logger.ts";
+import { httpServer } from "./http/server.ts";
+import { vitals } from "./http/vitals.ts";
+import { secretsOf } from "./installation.ts";
+import type { CallId } from "./lib/ids.ts";
+import { runConsumers } from "./log/consumer-runner.ts";
+import { inbox } from "./log/inbox.ts";
+import { postgresLog } from "./log/postgres.ts";
+import { brainsSaid } from "./models.ts";
+import { people } from "./people/people.ts";
+import type { Brain } from "./ports/brain.ts";
+import { realClock } from "./ports/clock.ts";
+import { agentNow, reception } from "./reception.ts";
+import { rehearsal } from "./rehearsal.ts";
+import { openBusiness } from "./seeds/new-business.ts";
+import { seedDemo } from "./seeds/seed.ts";
+import { servicesOf, toolbox, toolSpecs } from "./toolbox.ts";
+
+/** The running product. */
+export type App = {
+  address: string;
+  port: number;
+  /** Where the data is. */
+  where: string;
+  /** Which brain answers. */
+  brain: string;
+  version: string;
+  startedMs: number;
+  liveCalls(): number;
+  /** Takes no more work, lets calls finish until `deadline`, then lets go of everything. */
+  stop(deadline: Promise<void>): Promise<void>;
+};
+
+/** The composition root: the only place that knows every part. */
+export async function compose(config: Config): Promise<App> {
+  const clock = realClock;
+  const startMs = clock.nowMs();
+  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
+  const logger = makeLogger(config.mode, config.logLevel);
+  const secrets = secretsOf(config);
+  const database = await openDatabase(config, secrets, clock, (message) => logger.warn(message));
+  const { db } = database;
+  const log = postgresLog(db, clock);
+  const warn = (err: unknown, what: string, call?: CallId): void => logger.warn({ err, ...(call && { call }) }, what);
+  if (config.demo !== "off") await seedDemo(db, clock, config.mode);
+
+  // What is configured and what is booked.
+  const ledger = booking(db, clock);
+  const register = agents(db, clock);
+  const tools = toolbox({ db, clock, config, ledger, register, warn });
+  const desk = directory(db, (tenant) => servicesOf(ledger, tenant), toolSpecs(tools));
+  const persons = people(
+    db,
+    clock,
+    { jwtSecrets: [secrets.jwtSecret], encryptionKey: secrets.encryptionKey, publicUrl: config.publicUrl, signUpOpen: config.signUp === "open" },
+    { sendMail: accountMail(config, logger), tenantOpened: (tx, tenant) => openBusiness(tx, tenant, clock.nowMs()) },
+  );
+
+  // The calls.
+  const own = offline();
+  const brain = (agent: AgentSpec): Brain => chooseBrain(agent.brain, { offline: own, accesses: config.models, clock, warn });
+  const nodes = await owners(db, database.url);
+  const engine = new Engine({ log, clock, owners: nodes, reception: reception(desk), brain, tools, warn });
+  const callTable = calls(db, log, understandMessage);
+  const conversationTable = conversations(db, clock, callTable);
+  const chats = chat(engine, conversationTable, clock);
+  const twilio = twilioDesk({ engine, inbox: inbox(db), clock, logger, publicUrl: config.publicUrl, production: config.mode === "production", business: businesses(db, desk, config) });
+  const reconnect = (channel: ChannelName): Connect | undefined => (channel === "twilio" ? twilio.reconnect : channel === "chat" ? chats.reconnect : undefined);
+
+  // Those who read the log.
+  const consumers = runConsumers({ db, log, clock, consumers: [callList(understandMessage), notify()], onTrouble: (name, message, err) => logger.error({ err, consumer: name }, message) });
+  const sender = config.smtp === undefined ? undefined : mailSender({ db, clock, smtp: config.smtp, onTrouble: (message, err) => logger.warn({ err }, message) });
+  const recovery = await recover({ engine, log, owners: nodes, clock, reconnect, warn });
+
+  // The edge.
+  let stopping = false;
+  const edge = await httpServer({
+    config: { ...config, version, dashboardDir: DASHBOARD },
+    logger,
+    clock,
+    db,
+    log,
+    people: persons,
+    vitals: vitals(db, clock, { liveCalls: () => engine.live.length, stopping: () => stopping }),
+    chat: chats,
+    agents: register,
+    calls: callTable,
+    conversations: conversationTable,
+    mails: mails(db),
+    rehearse: rehearsal({ clock, tools, brain, understand: understandMessage, agent: (tenant, agentId) => agentNow(desk, tenant, agentId), letGo: async () => undefined, warn }),
+    engine,
+    twilio,
+  });
+  await edge.listen({ host: config.host, port: config.port });
+  const { port } = edge.server.address() as AddressInfo;
+  const address = `http://${config.host === "0.0.0.0" || config.host === "127.0.0.1" ? "localhost" : config.host}:${port}`;
+  await database.announce(address);
+
+  return {
+    address,
+    port,
+    where: database.where,
+    brain: brainsSaid(config),
+    version,
+    startedMs: clock.nowMs() - startMs,
+    liveCalls: () => engine.live.length,
+    async stop(deadline) {
+      stopping = true;
+      recovery.stop();
+      await engine.stop(deadline, (channel) => reconnect(channel) !== undefined);
+      await edge.close();
+      await consumers.stop();
+      await sender?.stop();
+      await nodes.close();
+      await log.close();
+      await database.close();
+    },
+  };
+}
+
+const DASHBOARD = fileURLToPath(new URL("../../dashboard/dist", import.meta.url));

@@ -1,0 +1,42 @@
+import type { Config } from "./config.ts";
+import type { Db } from "./db/db.ts";
+import type { Business } from "./http/hooks/twilio-parts.ts";
+import type { CalledTenant, Directory } from "./agents/directory.ts";
+import type { TenantId } from "./lib/ids.ts";
+
+/** Where a tenant's calls may go unless it says otherwise (ISO 3166): home and its neighbour, never the dear rest. */
+const COUNTRIES = ["CA", "US"];
+
+/** A business as a carrier's request finds it: by the number called, else by its slug, else by its id. */
+export function businesses(db: Db, directory: Directory, config: Config) {
+  return async (called: { number?: string; slug?: string; tenant?: TenantId }): Promise<Business | undefined> => {
+    const found = await directory.answering({ channel: "twilio", ...called });
+    return found.is === "unknown_tenant" ? undefined : businessOf(found.tenant, await settingsOf(db, found.tenant.id), config);
+  };
+}
+
+/** The settings that people change, as they are now. */
+export async function settingsOf(db: Db, tenant: TenantId): Promise<Record<string, unknown>> {
+  const row = await db.tenant(tenant, (tx) => tx.selectFrom("tenants").select("settings").where("id", "=", tenant).executeTakeFirst());
+  return row?.settings ?? {};
+}
+
+/** Where a caller who wants a person is put through to (E164), if anywhere. */
+export const handoverOf = (settings: Record<string, unknown>): string | undefined => textOf(settings["handoverNumber"]);
+
+function businessOf({ id, slug, phone, languages }: CalledTenant, settings: Record<string, unknown>, { twilio }: Config): Business {
+  const handOverTo = handoverOf(settings);
+  const countries = settings["callCountries"];
+  return {
+    tenant: id,
+    slug,
+    language: languages[0] === "fr" ? "fr" : "en",
+    phone,
+    countries: Array.isArray(countries) ? countries.filter((country) => typeof country === "string") : COUNTRIES,
+    ...(handOverTo !== undefined && { handOverTo }),
+    ...(twilio !== undefined && { account: { accountSid: twilio.accountSid, authToken: twilio.authToken, ...(twilio.baseUrl !== undefined && { apiUrl: twilio.baseUrl }) } }),
+    ...(twilio !== undefined && twilio.from !== "" && { callsFrom: twilio.from }),
+  };
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
