@@ -42,7 +42,9 @@ function isForUs({ optional, os, cpu, libc }) {
   return fits(os, process.platform) && fits(cpu, process.arch) && libc === undefined && (os !== undefined || cpu !== undefined);
 }
 
-function fits(list, value) {
-  if (list === undefined) return true;
+/** npm writes one system as a text and several as a list; `!` names those it is not for. */
+function fits(given, value) {
+  if (given === undefined) return true;
+  const list = [given].flat();
   return list.some((item) => item.startsWith("!")) ? !list.includes(`!${value}`) : list.includes(value);
 }
