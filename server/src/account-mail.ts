@@ -10,7 +10,8 @@ import type { AccountMail } from "./people/means.ts";
 export function accountMail({ smtp, mode }: Pick<Config, "smtp" | "mode">, logger: Logger): (mail: AccountMail) => Promise<void> {
   if (smtp !== undefined) {
     const transport = nodemailer.createTransport(smtp.url);
-    return async ({ to, subject, text }) => void (await transport.sendMail({ from: smtp.from, to, subject, text, disableFileAccess: true, disableUrlAccess: true }));
+    return async ({ to, subject, text }) =>
+      void (await transport.sendMail({ from: smtp.from, to, subject, text, disableFileAccess: true, disableUrlAccess: true }));
   }
   return async ({ to, subject, text }) => {
     if (mode === "production") logger.error({ to }, "a mail about an account could not be sent: set SMTP_URL and MAIL_FROM");

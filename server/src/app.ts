@@ -32,8 +32,12 @@ import type { CallId } from "./lib/ids.ts";
 import { runConsumers } from "./log/consumer-runner.ts";
 import { inbox } from "./log/inbox.ts";
 import { postgresLog } from "./log/postgres.ts";
+import { messages } from "./messages/messages.ts";
 import { brainsSaid } from "./models.ts";
 import { people } from "./people/people.ts";
+import { gazetteer } from "./places/gazetteer.ts";
+import { googlePlaces } from "./places/google.ts";
+import { type Places, withFallback } from "./places/places.ts";
 import type { Brain } from "./ports/brain.ts";
 import { realClock } from "./ports/clock.ts";
 import { agentNow, reception } from "./reception.ts";
@@ -73,7 +77,14 @@ export async function compose(config: Config): Promise<App> {
   // What is configured and what is booked.
   const ledger = booking(db, clock);
   const register = agents(db, clock);
-  const tools = toolbox({ db, clock, config, ledger, register, warn });
+  const slips = messages(db, clock);
+  const tools = toolbox({
+    db,
+    ledger,
+    register,
+    places: placesOf(config, (err) => warn(err, "Google Maps did not answer; the gazetteer does")),
+    messages: slips,
+  });
   const desk = directory(db, (tenant) => servicesOf(ledger, tenant), toolSpecs(tools));
   const persons = people(
     db,
@@ -90,12 +101,27 @@ export async function compose(config: Config): Promise<App> {
   const callTable = calls(db, log, understandMessage);
   const conversationTable = conversations(db, clock, callTable);
   const chats = chat(engine, conversationTable, clock);
-  const twilio = twilioDesk({ engine, inbox: inbox(db), clock, logger, publicUrl: config.publicUrl, production: config.mode === "production", business: businesses(db, desk, config) });
+  const twilio = twilioDesk({
+    engine,
+    inbox: inbox(db),
+    clock,
+    logger,
+    publicUrl: config.publicUrl,
+    production: config.mode === "production",
+    business: businesses(db, desk, config),
+  });
   const reconnect = (channel: ChannelName): Connect | undefined => (channel === "twilio" ? twilio.reconnect : channel === "chat" ? chats.reconnect : undefined);
 
   // Those who read the log.
-  const consumers = runConsumers({ db, log, clock, consumers: [callList(understandMessage), notify()], onTrouble: (name, message, err) => logger.error({ err, consumer: name }, message) });
-  const sender = config.smtp === undefined ? undefined : mailSender({ db, clock, smtp: config.smtp, onTrouble: (message, err) => logger.warn({ err }, message) });
+  const consumers = runConsumers({
+    db,
+    log,
+    clock,
+    consumers: [callList(understandMessage), notify()],
+    onTrouble: (name, message, err) => logger.error({ err, consumer: name }, message),
+  });
+  const sender =
+    config.smtp === undefined ? undefined : mailSender({ db, clock, smtp: config.smtp, onTrouble: (message, err) => logger.warn({ err }, message) });
   const recovery = await recover({ engine, log, owners: nodes, clock, reconnect, warn });
 
   // The edge.
@@ -113,7 +139,15 @@ export async function compose(config: Config): Promise<App> {
     calls: callTable,
     conversations: conversationTable,
     mails: mails(db),
-    rehearse: rehearsal({ clock, tools, brain, understand: understandMessage, agent: (tenant, agentId) => agentNow(desk, tenant, agentId), letGo: async () => undefined, warn }),
+    rehearse: rehearsal({
+      clock,
+      tools,
+      brain,
+      understand: understandMessage,
+      agent: (tenant, agentId) => agentNow(desk, tenant, agentId),
+      letGo: async () => undefined,
+      warn,
+    }),
     engine,
     twilio,
   });
@@ -142,6 +176,12 @@ export async function compose(config: Config): Promise<App> {
       await database.close();
     },
   };
+}
+
+/** Google Maps where a key is set, the gazetteer behind it; else the gazetteer alone. */
+function placesOf({ maps }: Config, failed: (error: Error) => void): Places {
+  if (maps === undefined) return gazetteer;
+  return withFallback(googlePlaces({ key: maps.key, fetch, ...(maps.baseUrl !== undefined && { base: maps.baseUrl }) }), gazetteer, failed);
 }
 
 const DASHBOARD = fileURLToPath(new URL("../../dashboard/dist", import.meta.url));

@@ -12,7 +12,12 @@ export function banner(config: Config, app: Pick<App, "address" | "where" | "ver
     ["data", app.where],
     ["brain", app.brain],
     ["mail", config.smtp === undefined ? "kept, readable in the dashboard (set SMTP_URL to send)" : "sent by SMTP"],
-    ["phone", config.twilio === undefined ? "Talk in the browser; add a Twilio account to answer a number" : `Twilio webhooks at ${config.publicUrl}/webhooks/twilio/<business>`],
+    [
+      "phone",
+      config.twilio === undefined
+        ? "Talk in the browser; add a Twilio account to answer a number"
+        : `Twilio webhooks at ${config.publicUrl}/webhooks/twilio/<business>`,
+    ],
     ["docs", `${app.address}/docs`],
   ];
   if (config.demo !== "off") rows.splice(1, 0, ["sign in", `${demoSignIn.email} / ${demoSignIn.password}`]);

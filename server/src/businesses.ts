@@ -1,7 +1,7 @@
+import type { CalledTenant, Directory } from "./agents/directory.ts";
 import type { Config } from "./config.ts";
 import type { Db } from "./db/db.ts";
 import type { Business } from "./http/hooks/twilio-parts.ts";
-import type { CalledTenant, Directory } from "./agents/directory.ts";
 import type { TenantId } from "./lib/ids.ts";
 
 /** Where a tenant's calls may go unless it says otherwise (ISO 3166): home and its neighbour, never the dear rest. */
@@ -34,7 +34,9 @@ function businessOf({ id, slug, phone, languages }: CalledTenant, settings: Reco
     phone,
     countries: Array.isArray(countries) ? countries.filter((country) => typeof country === "string") : COUNTRIES,
     ...(handOverTo !== undefined && { handOverTo }),
-    ...(twilio !== undefined && { account: { accountSid: twilio.accountSid, authToken: twilio.authToken, ...(twilio.baseUrl !== undefined && { apiUrl: twilio.baseUrl }) } }),
+    ...(twilio !== undefined && {
+      account: { accountSid: twilio.accountSid, authToken: twilio.authToken, ...(twilio.baseUrl !== undefined && { apiUrl: twilio.baseUrl }) },
+    }),
     ...(twilio !== undefined && twilio.from !== "" && { callsFrom: twilio.from }),
   };
 }

@@ -3,8 +3,8 @@ import { type App, compose } from "./app.ts";
 import { banner, listenForKeys } from "./banner.ts";
 import { readConfig } from "./config.ts";
 
-/** How long calls may go on after the process was told to stop, in milliseconds. */
-const DRAIN_MS = 60_000;
+/** How long calls may go on after the process was told to stop, in milliseconds. Who tries things out does not want to wait. */
+const DRAIN_MS = { production: 60_000, development: 2_000, test: 2_000 } as const;
 
 /** Starts the product. What the operator can mend is said in sentences, without a stack. */
 async function main(): Promise<void> {
@@ -12,18 +12,18 @@ async function main(): Promise<void> {
   const config = await ask(() => readConfig(process.env));
   const app = await ask(() => compose(config));
   process.stdout.write(banner(config, app));
-  const stop = once(() => leave(app));
+  const stop = once(() => leave(app, DRAIN_MS[config.mode]));
   process.on("SIGTERM", () => void stop());
   process.on("SIGINT", () => void stop());
   listenForKeys({ open: app.address, quit: () => void stop() });
 }
 
 /** The first signal drains the calls; a second one cuts them off. */
-async function leave(app: App): Promise<void> {
+async function leave(app: App, drainMs: number): Promise<void> {
   process.once("SIGINT", () => process.exit(130));
   const calls = app.liveCalls();
   process.stdout.write(calls > 0 ? `\nStopping: waiting for ${calls} live call${calls === 1 ? "" : "s"} (Ctrl-C again to cut them off).\n` : "\nStopping.\n");
-  const deadline = new Promise<void>((resolve) => setTimeout(resolve, DRAIN_MS).unref());
+  const deadline = new Promise<void>((resolve) => setTimeout(resolve, drainMs).unref());
   await app.stop(deadline);
   process.exit(0);
 }

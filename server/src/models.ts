@@ -16,5 +16,7 @@ export function configuredModel({ models }: Pick<Config, "models">): Extract<Bra
 /** For the banner. */
 export function brainsSaid(config: Pick<Config, "models">): string {
   const named = providers.filter((provider) => config.models[provider] !== undefined);
-  return named.length === 0 ? "offline (no key needed); add a model's key to choose it per agent" : `offline, and ${named.join(", ")} for agents that choose it`;
+  return named.length === 0
+    ? "offline (no key needed); add a model's key to choose it per agent"
+    : `offline, and ${named.join(", ")} for agents that choose it`;
 }

@@ -6,7 +6,13 @@ import type { TenantId } from "./lib/ids.ts";
 /** The engine's question, who answers, put to the directory. */
 export function reception(directory: Directory): (arrival: Arrival) => Promise<Routed | undefined> {
   return async ({ number, slug, tenant, agentId, channel }) => {
-    const found = await directory.answering({ channel, ...(number && { number }), ...(slug && { slug }), ...(tenant && { tenant }), ...(agentId && { agentId }) });
+    const found = await directory.answering({
+      channel,
+      ...(number && { number }),
+      ...(slug && { slug }),
+      ...(tenant && { tenant }),
+      ...(agentId && { agentId }),
+    });
     return found.is === "found" ? { tenant: found.tenant.id, agent: found.agent } : undefined;
   };
 }

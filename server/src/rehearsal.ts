@@ -61,14 +61,22 @@ function soFar(agent: AgentSpec, history: readonly { who: "caller" | "agent"; te
     { type: "leg.answered", leg: CALLER },
   ];
   const greeted = fold(opening);
-  const heard = fold(greeted.speaking.map(({ id, text }) => ({ type: "speech.stopped", speech: id, heard: text })), greeted);
+  const heard = fold(
+    greeted.speaking.map(({ id, text }) => ({ type: "speech.stopped", speech: id, heard: text })),
+    greeted,
+  );
   return history.reduce((state, line) => note(state, line), heard);
 }
 
 function rehearsed(tool: Tool): Tool {
-  return { ...tool, run: async (): Promise<ToolOutput> => ({ data: { rehearsal: true, note: "This is a rehearsal: it was not done." }, say: "(rehearsal: it stops here)" }) };
+  return {
+    ...tool,
+    run: async (): Promise<ToolOutput> => ({ data: { rehearsal: true, note: "This is a rehearsal: it was not done." }, say: "(rehearsal: it stops here)" }),
+  };
 }
 
 function callsIn(after: CallState, before: CallState): AgentTested["toolCalls"] {
-  return after.transcript.slice(before.transcript.length).flatMap((line) => (line.who === "tool" ? [{ tool: line.tool, input: line.input, output: line.output }] : []));
+  return after.transcript
+    .slice(before.transcript.length)
+    .flatMap((line) => (line.who === "tool" ? [{ tool: line.tool, input: line.input, output: line.output }] : []));
 }

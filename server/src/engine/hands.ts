@@ -17,6 +17,7 @@ export type HandsOf = {
   tools: ReadonlyMap<string, Tool>;
   clock: Clock;
   report: (event: CallEvent) => void;
+  warn: (problem: unknown, what: string) => void;
 };
 
 /** Carries commands out: one call's grip on its line, its brain, its tools and the clock. What comes back is an event. */
@@ -78,7 +79,9 @@ export class Hands {
       }
       if (!thinking.signal.aborted) report({ type: "model.rested", turn });
     } catch (error) {
-      if (!thinking.signal.aborted) report({ type: "model.failed", turn, failure: failureOf(error) });
+      if (thinking.signal.aborted) return;
+      this.#of.warn(error, `the brain ${brain.name} could not reply`);
+      report({ type: "model.failed", turn, failure: failureOf(error) });
     }
   }
 
@@ -113,6 +116,7 @@ export class Hands {
       };
       report({ type: "tool.returned", id, output: await Promise.race([tool.run(parsed.data, context), late.promise]) });
     } catch (error) {
+      this.#of.warn(error, `the tool ${name} failed`);
       report({ type: "tool.failed", id, failure: failureOf(error) });
     } finally {
       timer.cancel();

@@ -48,11 +48,15 @@ export class Phone {
     return this.#follow(`${this.#carrier.publicUrl}/webhooks/twilio/${this.#slug}`, { CallStatus: "ringing" });
   }
 
-  /** Speaks when it is the caller's turn; resolves with what is said back, through redirects. "" is silence. */
+  /**
+   * Speaks when it is the caller's turn, having heard everything first; resolves with what is said back, through redirects. "" is silence.
+   * The server reckons what was heard by the clock, and a test does not wait: so the phone answers as if a minute had passed.
+   */
   say(text: string): Promise<string[]> {
     const { next } = this.heard;
     if (next.is !== "listen") throw new Error("it is not the caller's turn");
-    return this.#follow(next.action, { CallStatus: "in-progress", ...(text === "" ? {} : { SpeechResult: text, Confidence: "0.92" }) });
+    const aMinuteLater = next.action.replace(/([?&]at=)(\d+)/, (_, at: string, sentMs: string) => `${at}${Number(sentMs) - 60_000}`);
+    return this.#follow(aMinuteLater, { CallStatus: "in-progress", ...(text === "" ? {} : { SpeechResult: text, Confidence: "0.92" }) });
   }
 
   /** The caller hangs up: the carrier says so. */

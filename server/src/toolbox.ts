@@ -1,0 +1,61 @@
+import type { ToolSpec } from "@firstring/contract/call/agent.ts";
+import type { Json } from "@firstring/contract/call/event.ts";
+import type { ServiceSpec } from "@firstring/contract/call/service.ts";
+import { z } from "zod";
+import type { Agents } from "./agents/agents.ts";
+import type { Booking } from "./booking/booking.ts";
+import { listServices } from "./booking/services.ts";
+import { handoverOf, settingsOf } from "./businesses.ts";
+import type { Db } from "./db/db.ts";
+import type { TenantId } from "./lib/ids.ts";
+import type { Messages } from "./messages/messages.ts";
+import type { Places } from "./places/places.ts";
+import type { Tool } from "./ports/tool.ts";
+import { cancelBooking } from "./tools/cancel-booking.ts";
+import { checkAvailability } from "./tools/check-availability.ts";
+import { confirm } from "./tools/confirm.ts";
+import { endCall } from "./tools/end-call.ts";
+import { findBooking } from "./tools/find-booking.ts";
+import { findPlace } from "./tools/find-place.ts";
+import { holdBooking } from "./tools/hold-booking.ts";
+import { lookUp } from "./tools/look-up.ts";
+import { rescheduleBooking } from "./tools/reschedule-booking.ts";
+import { takeMessage } from "./tools/take-message.ts";
+import { transferToPerson } from "./tools/transfer-to-person.ts";
+
+export type Materials = { db: Db; ledger: Booking; register: Agents; places: Places; messages: Messages };
+
+/** Everything an agent can do, by name. */
+export function toolbox({ db, ledger, register, places, messages }: Materials): ReadonlyMap<string, Tool> {
+  const all = [
+    findPlace(places, ledger.area),
+    checkAvailability(ledger),
+    holdBooking(ledger, places),
+    findBooking(ledger),
+    rescheduleBooking(ledger),
+    cancelBooking(ledger),
+    confirm(ledger),
+    lookUp((tenant, question, language) => register.knowledge.search(tenant, { question, language })),
+    takeMessage(messages, ledger.area),
+    transferToPerson(async (tenant) => handoverOf(await settingsOf(db, tenant))),
+    endCall(),
+  ];
+  return new Map(all.map((tool) => [tool.name, tool as Tool]));
+}
+
+/** What brains are told about the tools. */
+export function toolSpecs(tools: ReadonlyMap<string, Tool>): ToolSpec[] {
+  return [...tools.values()].map(({ name, description, input, lasting, needsYes }) => ({
+    name,
+    description,
+    lasting,
+    needsYes,
+    input: z.toJSONSchema(input, { io: "input" }) as Json,
+  }));
+}
+
+/** Services a caller can book now. A tenant has a handful; the page is the bound. */
+export async function servicesOf(ledger: Booking, tenant: TenantId): Promise<ServiceSpec[]> {
+  const { rows } = await ledger.settings(tenant, (tx) => listServices(tx, tenant, { limit: 100, offset: 0 }));
+  return rows.filter(({ active }) => active).map(({ active: _, createdMs: __, updatedMs: ___, ...service }) => service);
+}
