@@ -154,6 +154,7 @@ describe("one call", () => {
     await settle();
     expect(lines[0]?.said).toContain("I could not find out.");
     expect(thinking.prompts[1]?.transcript.at(-1)).toMatchObject({ who: "tool", output: { error: "timeout" } });
+    expect(problems.splice(0)).toHaveLength(1); // the operator hears of it too
     running.report({ event: { type: "leg.ended", leg: CALLER, why: "caller_hung_up" } });
     await running.done;
   });
