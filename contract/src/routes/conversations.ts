@@ -74,7 +74,7 @@ export const deleteConversation = route({
   reply: z.object({ id: z.string() }),
 });
 
-export const listMessages = route({
+export const listConversationMessages = route({
   id: "conversations.messages",
   method: "GET",
   path: "/api/conversations/:id/messages",
@@ -87,7 +87,7 @@ export const listMessages = route({
   shape: "list",
 });
 
-export const postMessage = route({
+export const postConversationMessage = route({
   id: "conversations.say",
   method: "POST",
   path: "/api/conversations/:id/messages",

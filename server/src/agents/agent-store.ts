@@ -50,6 +50,8 @@ export function agentStore(db: Db, clock: Clock): AgentStore {
         const nowMs = clock.nowMs();
         const id = newId(nowMs);
         const at = new Date(nowMs);
+        // Of two who make an agent of one name at once, the second sees the first's slug.
+        await sql`select pg_advisory_xact_lock(hashtextextended(${`agents/${tenant}`}, 0))`.execute(tx);
         const taken = await tx.selectFrom("agents").select("slug").where("tenant_id", "=", tenant).where("deleted_at", "is", null).execute();
         const slug = freeSlug(
           definition.name,

@@ -60,10 +60,10 @@ const smallWords = new Set(
     "a an the and or but if so of to in on at by for from with about as is are was were be been am do does did done have has had having can could will would shall should may might must i you he she it we they me him " +
     "her us them my your his its our their this that these those there here what which who whom whose when why how not no yes just only also too very really please hi hello hey thanks thank ok okay um uh er well like " +
     "wonder wondering know tell want need get got some any all more much many than then out up down into over again back if folks guys something anything thing one two let lets would ll ve re don doesn didn isn s t m d " +
-    "last yesterday today hier somebody someone anybody anyone whats thats taking takes problem take took happen possible able question ask asking say said see look going go come came make use used give " +
+    "last yesterday today hier somebody someone anybody anyone whats thats taking takes bring brings bringing problem take took happen possible able question ask asking say said see look going go come came make use used give " +
     "le la les l un une des de du d et ou mais si que qu qui quoi quel quelle quels quelles dont ce cet cette ces c ca cela j je tu il elle on nous vous ils elles me te se y en mon ma mes ton ta tes son sa ses notre nos " +
     "votre vos leur leurs au aux a dans par pour sur avec sans sous chez est sont etait etes suis etre ai as avez ont avait avoir fait faire faites peux peut pouvez pouvoir puis veux veut voulez voudrais aimerais ne pas non " +
-    "oui plus tres bien aussi comment pourquoi quand est ce bonjour allo merci euh alors donc la dites dire savoir sais demande question possible quelque chose prendre prenez prends amener aller vais va"
+    "oui plus tres bien aussi comment pourquoi quand est ce bonjour allo merci euh alors donc la dites dire savoir sais demande question possible quelque chose prendre prenez prends amener apporter apporte aller vais va"
   ).split(" "),
 );
 

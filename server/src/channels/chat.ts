@@ -70,6 +70,7 @@ export function chat(engine: Engine, owners: ChatOwners, clock: Clock): Chat {
       if ("person" in of && of.person !== undefined) await owners.keep(tenant, call, of.person);
       running.report({ event: { type: "leg.answered", leg: CALLER, by: "human" } });
       const said = await greeting;
+      await running.durable();
       const { opened } = running.state();
       return { tenant, call, agent: { id: opened?.agent.id ?? "", name: opened?.agent.name ?? "" }, greeting: said };
     },
@@ -82,7 +83,9 @@ export function chat(engine: Engine, owners: ChatOwners, clock: Clock): Chat {
       const { running, line } = await of(tenant, call);
       const reply = line.turn();
       hand(running, text, cause);
-      return reply;
+      const said = await reply;
+      await running.durable(); // whoever asks next reads what was just said
+      return said;
     },
     end(tenant, call) {
       const running = engine.find(call);

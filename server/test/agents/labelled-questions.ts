@@ -44,7 +44,10 @@ export const labelled: readonly { tenant: DemoSlug; language: "en" | "fr"; asked
   { tenant: "demo-care", language: "fr", asked: "je voudrais avoir mes résultats de test", answer: "résultats" },
   { tenant: "demo-care", language: "fr", asked: "combien de temps ça dure", answer: "Combien de temps" },
   { tenant: "demo-care", language: "fr", asked: "est-ce que je peux annuler mon rendez-vous", answer: "annuler" },
+  { tenant: "demo-care", language: "en", asked: "is there anything I need to bring", answer: "What should I bring" },
+  { tenant: "demo-care", language: "fr", asked: "qu'est-ce qu'il faut apporter, quoi apporter?", answer: "apporter" },
   // What nobody here knows.
+  { tenant: "demo-rides", language: "en", asked: "can I bring my trombone", answer: null },
   { tenant: "demo-rides", language: "en", asked: "what is the capital of France", answer: null },
   { tenant: "demo-rides", language: "en", asked: "who won the hockey game last night", answer: null },
   { tenant: "demo-rides", language: "en", asked: "purple elephants dance on marmalade", answer: null },
