@@ -1,5 +1,5 @@
 import { type Agent, type AgentChange, type AgentDefinition, type AgentDraft, type AgentRevision, agentDefaults } from "@firstring/contract/schemas/agent.ts";
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { Db, Tx } from "../db/db.ts";
 import type { AgentTables } from "../db/tables/agents.ts";
 import { newId, type PersonId, type TenantId } from "../lib/ids.ts";

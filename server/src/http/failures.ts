@@ -1,6 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import { isTransient } from "../db/sql-state.ts";
 import { requestId as newRequestId } from "../lib/ids.ts";
 import { Refusal } from "../lib/refusal.ts";
 
@@ -48,6 +49,7 @@ export function refusalOf(error: unknown): Refusal {
       STATUS_CODES[statusCode] === undefined ? "Correct the request." : `Correct the request: ${STATUS_CODES[statusCode]}.`,
     );
   }
+  if (isTransient(error)) return new Refusal(503, "unavailable", "The database is busy or away. Try again shortly.", { retryAfterMs: 1000 });
   return new Refusal(500, "internal", "Something went wrong on our side. Try again; if it stays, report the requestId.");
 }
 

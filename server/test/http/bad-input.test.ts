@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { demoTenantId } from "../../src/seeds/tenants.ts";
 import { type Answer, startApp, type TestApp } from "../harness/app.ts";
-import { sample, textAt, withText } from "./sample.ts";
+import { sample, textAt } from "./sample.ts";
 
 const fixture = (path: string): unknown => JSON.parse(readFileSync(new URL(`../fixtures/${path}`, import.meta.url), "utf8"));
 const naughty = fixture("naughty/blns.json") as string[];
@@ -16,6 +16,9 @@ const TRIED = 40;
 /** Signing in and out are left out of the flood: they would sign the tester out, and hash a password each. */
 const floods = (route: Route): boolean => (route.method === "POST" || route.method === "PUT") && !route.id.startsWith("auth.");
 const taking = allRoutes.filter((route) => route.method !== "GET" && sample(route.body).texts.length > 0);
+
+/** Routes that must take some of the strings, or the test would prove nothing. */
+const stores = ["agents.create", "agents.update", "knowledge.create", "knowledge.update", "numbers.update", "conversations.create", "tenant.update"];
 
 let app: TestApp;
 let owner: string;
@@ -37,6 +40,15 @@ const addressOf = ({ path }: Route): string =>
   path.replace(/\/:\w+/g, (_step, at: number) => `/${ids.get(path.slice(0, at)) ?? "01989f6e-7c1a-7b5e-9d6f-2f4c8f1f2a3b"}`);
 const send = (route: Route, sent: { body?: unknown; raw?: string }): Promise<Answer> => app.ask(addressOf(route), { method: route.method, as: owner, ...sent });
 
+/** Works through a list, a few at a time. */
+async function inLanes<T>(all: readonly T[], work: (one: T, index: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let index = next++; index < all.length; index = next++) await work(all[index]!, index);
+  };
+  await Promise.all([lane(), lane(), lane(), lane()]);
+}
+
 /** A clear refusal, or done; never our fault. */
 function clear(answer: Answer, what: string): void {
   if (answer.status >= 500) throw new Error(`${answer.status} for ${what}: ${answer.text}`);
@@ -49,19 +61,21 @@ function clear(answer: Answer, what: string): void {
 
 describe("naughty strings", () => {
   test.each(taking.filter(floods).map((route) => [route.id, route] as const))("%s: a clear refusal, or kept as they are", async (_id, route) => {
-    const { body, texts } = sample(route.body);
-    let next = 0;
-    for (const place of texts) {
-      for (let tried = 0; tried < TRIED; tried++) {
-        const text = naughty[next++ % naughty.length] ?? "";
-        const sent = withText(body, place, text);
-        const answer = await send(route, { body: sent });
+    const { texts, saying } = sample(route.body);
+    let kept = 0;
+    await inLanes(
+      texts.flatMap((place) => Array.from({ length: TRIED }, () => place)),
+      async (place, index) => {
+        const text = naughty[index % naughty.length] ?? "";
+        const answer = await send(route, { body: saying(place, text) });
         clear(answer, `${route.id} ${place.join(".")} = ${JSON.stringify(text)}`);
-        if (answer.status >= 300) continue;
-        const kept = textAt((answer.body as { data?: unknown }).data ?? answer.body, place);
-        if (typeof kept === "string") expect([text, text.trim(), text.toLowerCase()]).toContain(kept);
-      }
-    }
+        if (answer.status >= 300) return;
+        kept += 1;
+        const stored = textAt((answer.body as { data?: unknown }).data ?? answer.body, place);
+        if (typeof stored === "string") expect([text, text.trim(), text.toLowerCase()]).toContain(stored);
+      },
+    );
+    if (stores.includes(route.id)) expect(kept).toBeGreaterThan(0);
   });
   test("sign-in takes them too", async () => {
     for (const text of naughty.slice(0, 200))
@@ -70,10 +84,10 @@ describe("naughty strings", () => {
   test("in every query", async () => {
     for (const route of allRoutes.filter(({ method }) => method === "GET")) {
       for (const { name } of queryOf(route)) {
-        for (const text of naughty.slice(0, TRIED)) {
+        await inLanes(naughty.slice(0, TRIED), async (text) => {
           const answer = await app.ask(`${addressOf(route)}?${name}=${encodeURIComponent(text.toWellFormed())}`, { as: owner });
           clear(answer, `${route.id}?${name}=${JSON.stringify(text)}`);
-        }
+        });
       }
     }
   });

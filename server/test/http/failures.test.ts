@@ -32,6 +32,9 @@ const broken = endpoint(
     throw new Error("the password of the database is hunter2");
   },
 );
+const away = endpoint(route({ id: "things.away", method: "GET", path: "/api/away", tag, summary: "Away", who: "public", reply: z.null() }), async () => {
+  throw Object.assign(new Error("terminating connection"), { code: "57P01" });
+});
 const lies = endpoint(
   route({ id: "things.lies", method: "GET", path: "/api/lies", tag, summary: "Lies", who: "public", reply: z.object({ n: z.int() }) }),
   async () => ({ n: "x" }) as never,
@@ -68,7 +71,7 @@ const owner = as("t", "OWNER");
 let app: FastifyInstance;
 let strict: FastifyInstance;
 beforeAll(async () => {
-  app = await bareServer([rename, broken, lies, full, mine, list]);
+  app = await bareServer([rename, broken, away, lies, full, mine, list]);
   strict = await bareServer([mine], { requestsPerMinute: 2 });
 });
 afterAll(async () => {
@@ -147,6 +150,11 @@ describe("every refusal has the one shape", () => {
     expect(refusal(answer)).toMatchObject({ status: 500, code: "internal" });
     expect(answer.body).not.toContain("hunter2");
     expect(refusal(await app.inject({ url: "/api/lies" })).status).toBe(500);
+  });
+  test("503 while the database is away, with when to try again", async () => {
+    const answer = await app.inject({ url: "/api/away" });
+    expect(refusal(answer)).toMatchObject({ status: 503, code: "unavailable" });
+    expect(answer.headers["retry-after"]).toBe("1");
   });
   test("in development, and only there, 500 shows the stack", async () => {
     const development = await bareServer([broken], { mode: "development" });

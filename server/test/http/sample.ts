@@ -24,14 +24,23 @@ type Schema = {
 /** Where a text may stand in a body: the way to it, e.g. `["greeting", "en"]`. */
 export type TextPlace = readonly (string | number)[];
 
-/** A body that says something for every member the schema knows, and the places in it that hold text. */
-export function sample(of: z.ZodType): { body: unknown; texts: TextPlace[] } {
+/** A body, the places in its schema that hold text, and the body with another text at one of them. */
+export type Sample = { body: unknown; texts: TextPlace[]; saying(place: TextPlace, text: string): unknown };
+
+/** The schema's own example, else one made up. What an example leaves out is made up where a text is to stand there. */
+export function sample(of: z.ZodType): Sample {
   const schema = z.toJSONSchema(of, { io: "input", unrepresentable: "any" }) as Schema;
   const texts: TextPlace[] = [];
-  const body = value(schema, [], schema.$defs ?? {}, texts);
-  const example = schema.example;
-  // The writer's example knows what goes together; what it leaves out is made up.
-  return { body: isObject(example) && isObject(body) ? { ...body, ...example } : (example ?? body), texts };
+  const made = value(schema, [], schema.$defs ?? {}, texts);
+  const body = schema.example ?? made;
+  return {
+    body,
+    texts,
+    saying([first = "", ...rest], text) {
+      const given = isObject(body) ? body : {};
+      return withText({ ...given, [first]: given[first as string] ?? (isObject(made) ? made[first as string] : {}) }, [first, ...rest], text);
+    },
+  };
 }
 
 function value(schema: Schema, path: TextPlace, defs: Record<string, Schema>, texts: TextPlace[], depth = 0): unknown {
@@ -76,8 +85,7 @@ function words({ format, pattern, minLength = 1 }: Schema): string {
 
 const hash = (text: string): number => [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, 7);
 
-/** The same body with another text at one place. */
-export function withText(body: unknown, place: TextPlace, text: string): unknown {
+function withText(body: unknown, place: TextPlace, text: string): unknown {
   const [step, ...rest] = place;
   if (step === undefined) return text;
   if (Array.isArray(body)) return body.map((member, index) => (index === step ? withText(member, rest, text) : member));
