@@ -2,19 +2,48 @@ import * as agents from "./agents.ts";
 import * as apiKeys from "./api-keys.ts";
 import * as audit from "./audit.ts";
 import * as auth from "./auth.ts";
+import * as bookings from "./bookings.ts";
 import * as calls from "./calls.ts";
+import * as closures from "./closures.ts";
 import * as conversations from "./conversations.ts";
 import * as demo from "./demo.ts";
 import * as health from "./health.ts";
+import * as hours from "./hours.ts";
 import * as invitations from "./invitations.ts";
 import * as knowledge from "./knowledge.ts";
 import * as mails from "./mails.ts";
+import * as messages from "./messages.ts";
 import * as numbers from "./numbers.ts";
+import * as resources from "./resources.ts";
 import type { Route } from "./route.ts";
+import * as services from "./services.ts";
 import * as team from "./team.ts";
 import * as tenant from "./tenant.ts";
+import * as twilio from "./twilio.ts";
 
-const areas = [agents, apiKeys, audit, auth, calls, conversations, demo, health, invitations, knowledge, mails, numbers, team, tenant];
+const areas = [
+  agents,
+  apiKeys,
+  audit,
+  auth,
+  bookings,
+  calls,
+  closures,
+  conversations,
+  demo,
+  health,
+  hours,
+  invitations,
+  knowledge,
+  mails,
+  messages,
+  numbers,
+  resources,
+  services,
+  team,
+  tenant,
+  twilio,
+];
 
 /** Every route there is: OpenAPI, the authorization test and the checks on bad input are made from this list. */
 export const allRoutes: readonly Route[] = areas.flatMap((area): Route[] => Object.values(area));

@@ -14,7 +14,7 @@ export type Booked = {
   id: string;
   code: string;
   status: Status;
-  service: { id: string; slug: string; name: Spoken; slots: ServiceSpec["slots"] };
+  service: { id: string; slug: string; name: Spoken; slots: ServiceSpec["slots"]; capacitySlot?: string };
   resource: { id: string; name: string };
   zone: string;
   startMs: number;

@@ -11,7 +11,7 @@ import { holdMove, type MoveWish } from "./move.ts";
 import type { Refused } from "./refused.ts";
 import { byId } from "./row.ts";
 import { type Correction, cancel, change, confirm, done } from "./settle.ts";
-import { sweep } from "./sweep.ts";
+import { letGo, sweep } from "./sweep.ts";
 
 /** The ledger of bookings. An expected no is a value; every change leaves its fact in the log, in the same transaction. */
 export type Booking = {
@@ -36,6 +36,8 @@ export type Booking = {
   /** An active service by slug or id. */
   service(tenant: TenantId, slugOrId: string): Promise<ServiceSpec | undefined>;
   area(tenant: TenantId): Promise<Area>;
+  /** Lets go of what a call holds, when nobody is left to confirm it. */
+  letGo(tenant: TenantId, call: string): Promise<void>;
   /** Lets go of every tenant's lapsed holds; how many. */
   sweep(): Promise<number>;
   /** One transaction of this tenant, for services.ts, resources.ts and opening-times.ts. */
@@ -63,6 +65,7 @@ export function booking(db: Db, clock: Clock): Booking {
     list: (tenant, filter, page = FIRST_PAGE) => db.tenant(tenant, (tx) => list(tx, filter, page)),
     service: async (tenant, slugOrId) => (await db.tenant(tenant, (tx) => calendar(tx, slugOrId, clock.nowMs())))?.service,
     area: (tenant) => db.tenant(tenant, area),
+    letGo: (tenant, call) => letGo(db, tenant, call, clock.nowMs()),
     sweep: () => sweep(db, clock.nowMs()),
     settings: (tenant, work) => db.tenant(tenant, work),
   };

@@ -7,8 +7,11 @@ import type { Closure, Hour } from "./hours.ts";
 import { during } from "./row.ts";
 import { addDays, DAY_MIN, MINUTE_MS, wallOf } from "./zones.ts";
 
-/** Where a tenant is, from its settings `country`, `region`, `city`, and whether it works on public holidays (`openOnHolidays`). */
-export type Area = { zone: string; country: string; region?: string; city?: string; openOnHolidays: boolean };
+/** What a tenant's settings say of where it is and how it books: `country`, `region`, `city`, `openOnHolidays`, `holdMinutes`. */
+export type Area = { zone: string; country: string; region?: string; city?: string; openOnHolidays: boolean; holdMs: number };
+
+/** Long enough to hear a read-back and think about it, short enough that an abandoned one is soon free again. */
+const HOLD_MIN = 5;
 
 /** What decides when a service can be booked, busy stretches left out. */
 export type Calendar = { service: ServiceSpec; area: Area; hours: Hour[]; closures: Closure[]; resources: Resource[] };
@@ -97,6 +100,13 @@ export async function area(tx: Tx): Promise<Area> {
 
 function areaOf(zone: string, settings: Record<string, unknown>): Area {
   const text = (name: string) => (typeof settings[name] === "string" && settings[name] !== "" ? settings[name] : undefined);
-  const [region, city] = [text("region"), text("city")];
-  return { zone, country: text("country") ?? "CA", ...(region && { region }), ...(city && { city }), openOnHolidays: settings["openOnHolidays"] === true };
+  const [region, city, minutes] = [text("region"), text("city"), settings["holdMinutes"]];
+  return {
+    zone,
+    country: text("country") ?? "CA",
+    ...(region && { region }),
+    ...(city && { city }),
+    openOnHolidays: settings["openOnHolidays"] === true,
+    holdMs: (typeof minutes === "number" ? minutes : HOLD_MIN) * MINUTE_MS,
+  };
 }

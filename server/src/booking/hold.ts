@@ -57,7 +57,7 @@ export async function hold(db: Db, tenant: TenantId, wish: HoldWish, how: HoldHo
     return before ? again(before, nowMs) : { refused: free, alternatives: nearest(plan, startMs, wish.party, ALTERNATIVES) };
   }
   for (const resource of free) {
-    const made = await take(db, tenant, { ...wish, service: service.id, resource: resource.id, stretch, status }, nowMs);
+    const made = await take(db, tenant, { ...wish, service: service.id, resource: resource.id, stretch, status, holdMs: area.holdMs }, nowMs);
     if (made) return again(made, nowMs);
   }
   return { refused: "slot_taken", alternatives: others(plan, free, stretch, wish.party) };

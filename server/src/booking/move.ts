@@ -44,7 +44,7 @@ export async function holdMove(db: Db, tenant: TenantId, wish: MoveWish, how: { 
   const free = fitting(plan, startMs, party);
   if (!Array.isArray(free)) return { refused: free, alternatives: nearest(plan, startMs, party, ALTERNATIVES) };
   for (const resource of free.sort((a, b) => Number(b.id === old.resource.id) - Number(a.id === old.resource.id))) {
-    const made = await take(db, tenant, movingEntry(old, wish, resource, to), nowMs);
+    const made = await take(db, tenant, { ...movingEntry(old, wish, resource, to), holdMs: found.area.holdMs }, nowMs);
     if (made) return again(made, nowMs);
   }
   return { refused: "slot_taken", alternatives: others(plan, free, to, party) };
@@ -79,7 +79,7 @@ export async function makeMove(tx: Tx, tenant: TenantId, hold: Booked & { moves:
 /** The move met another booking: what the hold kept free was given up by a second move of the same booking. */
 export const isOverlap = (error: unknown): boolean => stateOf(error) === "23P01";
 
-function movingEntry(old: Booked, wish: MoveWish, resource: Resource, to: Stretch): Entry {
+function movingEntry(old: Booked, wish: MoveWish, resource: Resource, to: Stretch): Omit<Entry, "holdMs"> {
   return {
     service: old.service.id,
     resource: resource.id,

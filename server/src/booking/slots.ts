@@ -24,7 +24,7 @@ const LONGEST_NAME = 120;
  * `country` (ISO) is where numbers without a country code are. Refuses the first slot that is missing or cannot be.
  */
 export function readWish(service: Pick<ServiceSpec, "slots" | "capacitySlot">, raw: RawSlots, country: string): Wish | Refused {
-  const read = readSlots(service.slots, raw, country);
+  const read = readSlots(withWhen(service.slots), raw, country);
   if (isRefused(read)) return read;
   const { date, time, ...slots } = whenOf(service.slots, read);
   if (typeof date !== "string") return { refused: "missing", slot: "date" };
@@ -34,24 +34,10 @@ export function readWish(service: Pick<ServiceSpec, "slots" | "capacitySlot">, r
   return { slots, date, time, party, customer: { name: of("person"), phone: of("phone"), email: of("email") } };
 }
 
-/** The same for some of the slots only, when a booking is corrected: what is not named stays. */
-export function readSlots(specs: readonly SlotSpec[], raw: RawSlots, country: string): SlotValues | Refused {
-  const all = withWhen(specs);
-  const stranger = Object.keys(raw).find((name) => !all.some((slot) => slot.name === name));
-  if (stranger !== undefined) return { refused: "invalid", slot: stranger };
-  const values: SlotValues = {};
-  for (const slot of all) {
-    const given = raw[slot.name];
-    const text = given === undefined ? "" : clean(String(given));
-    if (text === "") {
-      if (slot.required) return { refused: "missing", slot: slot.name };
-      continue;
-    }
-    const value = readValue(slot, text, country);
-    if (value === undefined) return { refused: "invalid", slot: slot.name };
-    values[slot.name] = value;
-  }
-  return values;
+/** Some of the slots, when a booking is corrected: what is not named stays, and its time is moved, not corrected. */
+export function readSome(specs: readonly SlotSpec[], raw: RawSlots, country: string): SlotValues | Refused {
+  const named = specs.filter(({ name, type }) => name in raw && type !== "date" && type !== "time" && type !== "datetime");
+  return readSlots(named, raw, country);
 }
 
 /** The number of a person in international form (E.164), or undefined when there is no such number. */
@@ -96,6 +82,24 @@ function readValue(slot: SlotSpec, text: string, country: string): string | numb
     case "text":
       return text.length <= LONGEST_TEXT ? text : undefined;
   }
+}
+
+function readSlots(specs: readonly SlotSpec[], raw: RawSlots, country: string): SlotValues | Refused {
+  const stranger = Object.keys(raw).find((name) => !specs.some((slot) => slot.name === name));
+  if (stranger !== undefined) return { refused: "invalid", slot: stranger };
+  const values: SlotValues = {};
+  for (const slot of specs) {
+    const given = raw[slot.name];
+    const text = given === undefined ? "" : clean(String(given));
+    if (text === "") {
+      if (slot.required) return { refused: "missing", slot: slot.name };
+      continue;
+    }
+    const value = readValue(slot, text, country);
+    if (value === undefined) return { refused: "invalid", slot: slot.name };
+    values[slot.name] = value;
+  }
+  return values;
 }
 
 /** A `datetime` slot is date and time; a service that declares neither is still booked at a date and time. */

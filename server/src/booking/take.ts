@@ -7,10 +7,7 @@ import type { Booked, Customer, PlaceFact, SlotValues } from "./booked.ts";
 import { newCode } from "./code.ts";
 import { retrying } from "./retry.ts";
 import { booked, bookingRows, byId, during } from "./row.ts";
-import { MINUTE_MS } from "./zones.ts";
 
-/** Long enough to hear a read-back and think about it, short enough that an abandoned one is soon free again. */
-export const HOLD_MS = 5 * MINUTE_MS;
 /** A code that is taken is made again; with millions of codes the second is free. */
 const CODE_ATTEMPTS = 5;
 
@@ -22,6 +19,8 @@ export type Entry = {
   resource: string;
   stretch: Stretch;
   status: "held" | "confirmed";
+  /** How long a hold stands. */
+  holdMs: number;
   slots: SlotValues;
   places: Record<string, PlaceFact>;
   customer: Customer;
@@ -116,7 +115,7 @@ async function insert(tx: Tx, tenant: TenantId, entry: Entry, nowMs: number): Pr
   const { stretch, customer, moves } = entry;
   const now = new Date(nowMs);
   const code = moves?.code ?? newCode((n) => randomInt(n));
-  const holdExpires = entry.status === "held" ? new Date(nowMs + HOLD_MS) : null;
+  const holdExpires = entry.status === "held" ? new Date(nowMs + entry.holdMs) : null;
   const { rows } = await sql<{ made: string | null; same: string | null; standing: boolean }>`
     with made as (
       insert into bookings (tenant_id, id, code, service_id, resource_id, during, status, hold_expires_at, slots, places,

@@ -1,12 +1,18 @@
+import type { BrainChoice } from "@firstring/contract/call/agent.ts";
 import type { Logger } from "pino";
 import type { Agents } from "../agents/agents.ts";
+import type { Booking } from "../booking/booking.ts";
 import type { Chat } from "../channels/chat.ts";
+import type { Simulator, Simulator } from "../channels/simulator/simulator.ts";
 import type { Calls } from "../consumers/calls/calls.ts";
 import type { Conversations } from "../consumers/calls/conversations.ts";
 import type { Mails } from "../consumers/mails/mails.ts";
 import type { Db } from "../db/db.ts";
-import type { CallId } from "../lib/ids.ts";
+import type { DemoDesk } from "../demo.ts";
+import type { CallId, TenantId } from "../lib/ids.ts";
+import type { Messages } from "../messages/messages.ts";
 import type { People } from "../people/people.ts";
+import type { Places } from "../places/places.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { EventLog } from "../ports/log.ts";
 import type { EdgeConfig } from "./edge-config.ts";
@@ -28,8 +34,18 @@ export type Parts = Readonly<{
   calls: Calls;
   conversations: Conversations;
   mails: Mails;
+  booking: Booking;
+  places: Places;
+  messages: Messages;
   rehearse: Rehearse;
   twilio: TwilioDesk;
+  simulator: Simulator;
+  /** The language model of this installation, if it has one. */
+  model: Extract<BrainChoice, { kind: "model" }> | undefined;
+  /** Where there are demo businesses: the sign-in that everybody may know, and the business that visitors see. */
+  demo: { email: string; password: string; tenant: TenantId } | undefined;
+  simulator: Simulator;
+  demo: DemoDesk;
   /** Asks a call to end; false when it does not run in this process. */
   engine: { hangUp(call: CallId): boolean };
 }>;

@@ -1,10 +1,9 @@
-import { listMessages } from "@firstring/contract/routes/conversations.ts";
+import { listMessages } from "@firstring/contract/routes/messages.ts";
 import { endpoint } from "../endpoint.ts";
-import { own } from "../own.ts";
+import { messageReply } from "../message-reply.ts";
 import { window } from "../pages.ts";
 
-export default endpoint(listMessages, async ({ tenant, person, params, query }, { conversations }) => {
-  const { messages } = await conversations.get(tenant, own(person), params.id);
-  const { limit, offset } = window(query);
-  return { rows: messages.slice(offset, offset + limit), total: messages.length };
+export default endpoint(listMessages, async ({ tenant, query }, { messages }) => {
+  const { rows, total } = await messages.list(tenant, query.done === undefined ? {} : { done: query.done }, window(query));
+  return { rows: rows.map(messageReply), total };
 });
