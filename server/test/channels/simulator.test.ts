@@ -132,7 +132,7 @@ describe("the simulator", () => {
   it("has a whole call at once and gives back what came of it", async () => {
     const { simulator: callers, clock } = world();
     let played: Awaited<ReturnType<typeof callers.play>> | undefined;
-    void callers.play({ business: "demo-rides" }).then((result) => {
+    void callers.play({ tenant }).then((result) => {
       played = result;
     });
     while (played === undefined) {

@@ -1,5 +1,15 @@
 import type { Script } from "./script.ts";
 
+/** Fits every business. */
+export const onlyAQuestion: Script = {
+  name: "only a question",
+  business: "demo-care",
+  from: "+15145550153",
+  language: "en",
+  opening: "What are your opening hours?",
+  facts: {},
+};
+
 /** The callers of the demo businesses: plain ones, hurried ones, those who change their mind, in English and French. */
 export const scripts: readonly Script[] = [
   {
@@ -205,14 +215,7 @@ export const scripts: readonly Script[] = [
     facts: { reason: "a sore throat", date: "{day}", time: "{time}", name: "Samuel Wright", phone: "514 555 0152" },
     twists: [{ at: "read_back", say: "No, not then, {day2} instead.", facts: { date: "{day2}" } }],
   },
-  {
-    name: "only a question",
-    business: "demo-care",
-    from: "+15145550153",
-    language: "en",
-    opening: "What are your opening hours?",
-    facts: {},
-  },
+  onlyAQuestion,
   {
     name: "rendez-vous pour un vaccin",
     business: "demo-care",

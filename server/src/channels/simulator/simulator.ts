@@ -1,14 +1,14 @@
-import type { BrainChoice } from "@firstring/contract/call/agent.ts";
+import type { AgentSpec, BrainChoice } from "@firstring/contract/call/agent.ts";
 import { CALLER } from "@firstring/contract/call/event.ts";
 import type { CallState } from "@firstring/contract/call/state.ts";
-import type { Engine } from "../../engine/engine.ts";
+import type { Connection, Engine } from "../../engine/engine.ts";
 import type { Running } from "../../engine/run-call.ts";
 import type { CallId, TenantId } from "../../lib/ids.ts";
 import { between, pick, type Random, seeded } from "../../lib/random.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { SimulatedCaller } from "./caller.ts";
 import { fill, type Script } from "./script.ts";
-import { scripts } from "./scripts.ts";
+import { onlyAQuestion, scripts } from "./scripts.ts";
 import { instant, type Pace, SimulatorLine } from "./simulator-line.ts";
 
 export type Played = { call: CallId; tenant: TenantId; script: string; state: CallState };
@@ -18,8 +18,11 @@ export type Simulator = {
   readonly on: boolean;
   /** Lets callers come, or stops them; calls that run go on to their end. */
   set(on: boolean): void;
-  /** One whole call as fast as the brain answers. @throws Refusal 503 when every line is busy. */
-  play(wanted: { business?: Script["business"]; script?: string; brain?: BrainChoice }): Promise<Played>;
+  /**
+   * One whole call to a business as fast as the brain answers, by a caller who wants what it sells, or has a question.
+   * @throws Refusal 404 when nobody answers there, 503 when every line is busy
+   */
+  play(wanted: { tenant: TenantId; brain?: BrainChoice }): Promise<Played>;
   /** Stops callers and ends their calls. */
   stop(): void;
 };
@@ -54,10 +57,12 @@ export function simulator({ engine, clock, seed, numbers, zone, warn }: Simulato
       if (on) schedule(0);
       else next?.cancel();
     },
-    async play({ business = "demo-rides", script: name, brain }) {
-      const candidates = scripts.filter((script) => (name === undefined ? script.business === business && script.twists === undefined : script.name === name));
-      const script = candidates[0] ?? pick(random, scripts);
-      const running = await ring(script, instant, brain);
+    async play({ tenant, brain }) {
+      let script = onlyAQuestion;
+      const running = await engine.arrive({ tenant, channel: "simulator", direction: "inbound", from: "", to: "", ...(brain && { brain }) }, (connection) => {
+        script = plainScriptFor(connection.agent) ?? onlyAQuestion;
+        return lineTo(script, instant, connection);
+      });
       answer(running);
       const late = clock.after(LONGEST_PLAY_MS, () => running.report({ event: { type: "leg.ended", leg: CALLER, why: "too_long" } }));
       const state = await running.done;
@@ -104,15 +109,29 @@ export function simulator({ engine, clock, seed, numbers, zone, warn }: Simulato
     return ++today.calls <= CALLS_A_DAY;
   }
 
-  function ring(script: Script, pace: Pace, brain?: BrainChoice): Promise<Running> {
-    const caller = new SimulatedCaller(fill(script, random, clock.nowMs(), zone), random);
+  function ring(script: Script, pace: Pace): Promise<Running> {
     const to = numbers[script.business];
-    return engine.arrive(
-      { number: to, slug: script.business, channel: "simulator", direction: "inbound", from: script.from, to, ...(brain && { brain }) },
-      ({ call, report }) => new SimulatorLine(report, clock, pace, caller, () => engine.find(call)?.state()),
+    return engine.arrive({ number: to, slug: script.business, channel: "simulator", direction: "inbound", from: script.from, to }, (connection) =>
+      lineTo(script, pace, connection),
     );
   }
+
+  function lineTo(script: Script, pace: Pace, { call, report }: Connection): SimulatorLine {
+    const caller = new SimulatedCaller(fill(script, random, clock.nowMs(), zone), random);
+    return new SimulatorLine(report, clock, pace, caller, () => engine.find(call)?.state());
+  }
 }
+
+/** Somebody without a twist who wants what this agent books, and speaks its main language if there is one. */
+function plainScriptFor({ services, languages }: AgentSpec): Script | undefined {
+  const fitting = scripts.filter(
+    (script) => script.twists === undefined && services.some(({ slug }) => slug === sold[script.business]) && Object.keys(script.facts).length > 2,
+  );
+  return fitting.find(({ language }) => language === languages[0]) ?? fitting[0];
+}
+
+/** The service that callers of a demo business want; other businesses may sell the same. */
+const sold: Record<Script["business"], string> = { "demo-rides": "ride", "demo-hvac": "repair", "demo-care": "visit" };
 
 function answer(running: Running): void {
   running.report({ event: { type: "leg.answered", leg: CALLER, by: "human" } });

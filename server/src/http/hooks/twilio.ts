@@ -13,6 +13,7 @@ import { type CallId, idOf } from "../../lib/ids.ts";
 import { Refusal } from "../../lib/refusal.ts";
 import { causeOf, type InboxKey } from "../../log/inbox.ts";
 import type { HookReply, HookRequest } from "../hook.ts";
+import { type OutboundOrder, type Placed, placeCall } from "./twilio-call.ts";
 import { gatherLines } from "./twilio-line.ts";
 import type { Business, TwilioParts } from "./twilio-parts.ts";
 
@@ -23,6 +24,8 @@ export type TwilioDesk = {
    * @throws Refusal 400 not a call, 401 unsigned, 403 wrongly signed; nothing is kept then.
    */
   receive(request: HookRequest, slug?: string): Promise<HookReply>;
+  /** Has an agent call a number. */
+  call(order: OutboundOrder): Promise<Placed>;
   /** How the engine takes up a call of a process that is gone. */
   reconnect: Connect;
 };
@@ -35,6 +38,7 @@ export function twilioDesk(of: TwilioParts): TwilioDesk {
 
   return {
     reconnect: connect,
+    call: (order) => placeCall(of, order),
     async receive(request, slug) {
       const body = request.raw.toString("utf8");
       const told = read(request.url, body, header(request, "i-twilio-idempotency-token"));
