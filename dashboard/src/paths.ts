@@ -1,0 +1,23 @@
+/** Every address of the app. None begins like an address of the API (`/api`, `/auth`, `/dashboard`, `/health`, `/public`, `/webhooks`, `/docs`). */
+export const paths = {
+  floor: "/floor",
+  calls: "/calls",
+  call: "/calls/$id",
+  bookings: "/bookings",
+  talk: "/talk",
+  agents: "/agents",
+  agent: "/agents/$id",
+  messages: "/messages",
+  mails: "/mails",
+  settings: "/settings",
+  business: "/settings/business",
+  hours: "/settings/hours",
+  services: "/settings/services",
+  team: "/settings/team",
+  keys: "/settings/keys",
+  you: "/settings/you",
+  appearance: "/settings/appearance",
+  signIn: "/sign-in",
+  register: "/register",
+  forgotten: "/forgotten-password",
+} as const;

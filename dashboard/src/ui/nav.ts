@@ -1,0 +1,39 @@
+import type { Role } from "@firstring/contract/schemas/role.ts";
+import {
+  type Icon,
+  IconActivityHeartbeat,
+  IconCalendarTime,
+  IconHeadset,
+  IconInbox,
+  IconMail,
+  IconMessageCircleBolt,
+  IconPhone,
+  IconSettings,
+} from "@tabler/icons-react";
+import { paths } from "../paths.ts";
+
+export type NavItem = {
+  to: (typeof paths)["floor" | "talk" | "calls" | "bookings" | "messages" | "agents" | "mails" | "settings"];
+  name: "floor" | "talk" | "calls" | "bookings" | "messages" | "agents" | "mails" | "settings";
+  icon: Icon;
+  /** Pressed after G. */
+  key: string;
+  /** On the bar at the bottom of a phone. */
+  thumb?: true;
+  /** Customers see it too. */
+  customers?: true;
+};
+
+/** The pages one goes to, in the order of use. */
+export const nav: readonly NavItem[] = [
+  { to: paths.floor, name: "floor", icon: IconActivityHeartbeat, key: "F", thumb: true },
+  { to: paths.talk, name: "talk", icon: IconMessageCircleBolt, key: "T", thumb: true, customers: true },
+  { to: paths.calls, name: "calls", icon: IconPhone, key: "C", thumb: true },
+  { to: paths.bookings, name: "bookings", icon: IconCalendarTime, key: "B", thumb: true, customers: true },
+  { to: paths.messages, name: "messages", icon: IconInbox, key: "M" },
+  { to: paths.agents, name: "agents", icon: IconHeadset, key: "A" },
+  { to: paths.mails, name: "mails", icon: IconMail, key: "E" },
+  { to: paths.settings, name: "settings", icon: IconSettings, key: "S", customers: true },
+];
+
+export const navFor = (role: Role): readonly NavItem[] => (role === "CUSTOMER" ? nav.filter(({ customers }) => customers) : nav);
