@@ -61,6 +61,11 @@ describe("agents", () => {
     expect((await store.revisions(tenant, id, all)).total).toBe(5);
   });
 
+  it("get slugs of their own when many of one name are made at once", async () => {
+    const made = await Promise.all([1, 2, 3, 4].map(() => store.create(tenant, { name: "Twin" })));
+    expect(made.map(({ slug }) => slug).sort()).toEqual(["twin", "twin-2", "twin-3", "twin-4"]);
+  });
+
   it("are another tenant's secret", async () => {
     const { id } = await store.create(tenant, { name: "Secret" });
     await expect(store.get(stranger, id)).rejects.toMatchObject(missing);
