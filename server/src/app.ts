@@ -7,11 +7,13 @@ import { accountMail } from "./account-mail.ts";
 import { agents } from "./agents/agents.ts";
 import { directory } from "./agents/directory.ts";
 import { booking } from "./booking/booking.ts";
+import { keepSweeping } from "./booking/sweep.ts";
 import { chooseBrain } from "./brains/choose-brain.ts";
 import { offline } from "./brains/offline/offline.ts";
 import { understandMessage } from "./brains/offline/understand-message.ts";
 import { businesses } from "./businesses.ts";
 import { chat } from "./channels/chat.ts";
+import { simulator } from "./channels/simulator/simulator.ts";
 import type { Config } from "./config.ts";
 import { callList } from "./consumers/call-list.ts";
 import { calls } from "./consumers/calls/calls.ts";
@@ -33,7 +35,7 @@ import { runConsumers } from "./log/consumer-runner.ts";
 import { inbox } from "./log/inbox.ts";
 import { postgresLog } from "./log/postgres.ts";
 import { messages } from "./messages/messages.ts";
-import { brainsSaid } from "./models.ts";
+import { brainsSaid, configuredModel } from "./models.ts";
 import { people } from "./people/people.ts";
 import { gazetteer } from "./places/gazetteer.ts";
 import { googlePlaces } from "./places/google.ts";
@@ -43,7 +45,9 @@ import { realClock } from "./ports/clock.ts";
 import { agentNow, reception } from "./reception.ts";
 import { rehearsal } from "./rehearsal.ts";
 import { openBusiness } from "./seeds/new-business.ts";
+import { demoSignIn } from "./seeds/people.ts";
 import { seedDemo } from "./seeds/seed.ts";
+import { demoNumbers, demoTenantId } from "./seeds/tenants.ts";
 import { servicesOf, toolbox, toolSpecs } from "./toolbox.ts";
 
 /** The running product. */
@@ -77,6 +81,7 @@ export async function compose(config: Config): Promise<App> {
   // What is configured and what is booked.
   const ledger = booking(db, clock);
   const register = agents(db, clock);
+  const places = placesOf(config, (err) => warn(err, "Google Maps did not answer; the gazetteer does"));
   const slips = messages(db, clock);
   const tools = toolbox({
     db,
@@ -110,6 +115,7 @@ export async function compose(config: Config): Promise<App> {
     production: config.mode === "production",
     business: businesses(db, desk, config),
   });
+  const callers = simulator({ engine, clock, seed: startMs, numbers: demoNumbers(), zone: "America/Toronto", warn });
   const reconnect = (channel: ChannelName): Connect | undefined => (channel === "twilio" ? twilio.reconnect : channel === "chat" ? chats.reconnect : undefined);
 
   // Those who read the log.
@@ -122,6 +128,7 @@ export async function compose(config: Config): Promise<App> {
   });
   const sender =
     config.smtp === undefined ? undefined : mailSender({ db, clock, smtp: config.smtp, onTrouble: (message, err) => logger.warn({ err }, message) });
+  const sweeping = keepSweeping(ledger, clock, (err) => warn(err, "lapsed holds stay until the next sweep"));
   const recovery = await recover({ engine, log, owners: nodes, clock, reconnect, warn });
 
   // The edge.
@@ -145,16 +152,23 @@ export async function compose(config: Config): Promise<App> {
       brain,
       understand: understandMessage,
       agent: (tenant, agentId) => agentNow(desk, tenant, agentId),
-      letGo: async () => undefined,
+      letGo: ledger.letGo,
       warn,
     }),
     engine,
     twilio,
+    booking: ledger,
+    places,
+    messages: slips,
+    simulator: callers,
+    demo: config.demo === "off" ? undefined : { ...demoSignIn, tenant: demoTenantId("demo-hvac") },
+    model: configuredModel(config),
   });
   await edge.listen({ host: config.host, port: config.port });
   const { port } = edge.server.address() as AddressInfo;
   const address = `http://${config.host === "0.0.0.0" || config.host === "127.0.0.1" ? "localhost" : config.host}:${port}`;
   await database.announce(address);
+  callers.set(config.demo === "on");
 
   return {
     address,
@@ -166,11 +180,13 @@ export async function compose(config: Config): Promise<App> {
     liveCalls: () => engine.live.length,
     async stop(deadline) {
       stopping = true;
+      callers.stop();
       recovery.stop();
       await engine.stop(deadline, (channel) => reconnect(channel) !== undefined);
       await edge.close();
       await consumers.stop();
       await sender?.stop();
+      await sweeping.stop();
       await nodes.close();
       await log.close();
       await database.close();

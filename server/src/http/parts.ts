@@ -3,12 +3,11 @@ import type { Logger } from "pino";
 import type { Agents } from "../agents/agents.ts";
 import type { Booking } from "../booking/booking.ts";
 import type { Chat } from "../channels/chat.ts";
-import type { Simulator, Simulator } from "../channels/simulator/simulator.ts";
+import type { Simulator } from "../channels/simulator/simulator.ts";
 import type { Calls } from "../consumers/calls/calls.ts";
 import type { Conversations } from "../consumers/calls/conversations.ts";
 import type { Mails } from "../consumers/mails/mails.ts";
 import type { Db } from "../db/db.ts";
-import type { DemoDesk } from "../demo.ts";
 import type { CallId, TenantId } from "../lib/ids.ts";
 import type { Messages } from "../messages/messages.ts";
 import type { People } from "../people/people.ts";
@@ -44,8 +43,6 @@ export type Parts = Readonly<{
   model: Extract<BrainChoice, { kind: "model" }> | undefined;
   /** Where there are demo businesses: the sign-in that everybody may know, and the business that visitors see. */
   demo: { email: string; password: string; tenant: TenantId } | undefined;
-  simulator: Simulator;
-  demo: DemoDesk;
   /** Asks a call to end; false when it does not run in this process. */
   engine: { hangUp(call: CallId): boolean };
 }>;

@@ -37,6 +37,11 @@ export function demoTenantId(slug: DemoSlug): TenantId {
   return idOf<TenantId>("demo tenant", slug);
 }
 
+/** The main number of each demo tenant (E164). */
+export function demoNumbers(): Record<DemoSlug, string> {
+  return Object.fromEntries(demoTenants.map(({ slug, phone }) => [slug, phone])) as Record<DemoSlug, string>;
+}
+
 /** Makes the demo tenants that are not there yet; what people changed since stays. `tx` is the worker's. */
 export async function seedTenants(tx: Tx): Promise<void> {
   await tx
