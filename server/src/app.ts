@@ -14,6 +14,7 @@ import { understandMessage } from "./brains/offline/understand-message.ts";
 import { businesses } from "./businesses.ts";
 import { chat } from "./channels/chat.ts";
 import { simulator } from "./channels/simulator/simulator.ts";
+import { chores } from "./chores.ts";
 import type { Config } from "./config.ts";
 import { callList } from "./consumers/call-list.ts";
 import { calls } from "./consumers/calls/calls.ts";
@@ -131,6 +132,15 @@ export async function compose(config: Config): Promise<App> {
   const sweeping = keepSweeping(ledger, clock, (err) => warn(err, "lapsed holds stay until the next sweep"));
   const recovery = await recover({ engine, log, owners: nodes, clock, reconnect, warn });
 
+  const housekeeping = chores(
+    clock,
+    [
+      { name: "letting go of lapsed holds", everyMs: 30_000, run: () => ledger.sweep() },
+      { name: "clearing old sign-ins", everyMs: 3_600_000, run: () => persons.sweep() },
+    ],
+    warn,
+  );
+
   // The edge.
   let stopping = false;
   const edge = await httpServer({
@@ -184,6 +194,7 @@ export async function compose(config: Config): Promise<App> {
       recovery.stop();
       await engine.stop(deadline, (channel) => reconnect(channel) !== undefined);
       await edge.close();
+      await housekeeping.stop();
       await consumers.stop();
       await sender?.stop();
       await sweeping.stop();
