@@ -40,7 +40,7 @@ const DATABASE = "firstring";
  * @throws Error in one sentence when another Firstring runs on the folder, or when Postgres cannot start.
  */
 export async function startEmbedded({ folder, clock, settings = {}, onTrouble = () => {} }: EmbeddedOptions): Promise<Embedded> {
-  const made = cluster(folder);
+  const made = cluster(folder, settings["fsync"] !== "off");
   const name = `firstring ${process.pid}`;
   const held = await hold(made, clock, settings, name);
   let lock = held.lock;
@@ -112,11 +112,11 @@ async function lockFolder(url: string, made: Cluster, name: string): Promise<pg.
     await client.connect();
     const { rows } = await client.query<{ ours: boolean }>("select pg_try_advisory_lock($1) as ours", [LOCK]);
     if (rows[0]?.ours) return client;
-    const [, pid, at] = /^firstring (\d+)(?: (.+))?$/.exec(await holder(client)) ?? [];
+    const [, pid, at] = /^firstring (\d+) ?(.*)$/.exec(await holder(client)) ?? [];
     // The one that held it is just gone, and Postgres is about to notice.
     if (pid === undefined || !isAlive(Number(pid))) return await leave(client);
     throw new AlreadyRunning(
-      `Firstring is already running on the data in ${made.data} (process ${pid}, ${at ?? "still starting"}): use that one, stop it, or set DATA_DIR to another folder.`,
+      `Firstring is already running on the data in ${made.data} (process ${pid}, ${at || "still starting"}): use that one, stop it, or set DATA_DIR to another folder.`,
     );
   } catch (error) {
     await leave(client);

@@ -31,14 +31,17 @@ export type Cluster = { data: string; logFile: string; password: string; account
 /** Past this the log of earlier starts is dropped. */
 const LOG_LIMIT_BYTES = 5_000_000;
 
-/** Makes the data folder where there is none. Two that do so at once end with one and the same. */
-export function cluster(folder: string): Cluster {
+/**
+ * Makes the data folder where there is none. Two that do so at once end with one and the same.
+ * @param lasting false when nobody minds losing the data with the machine: then nothing waits for the disk.
+ */
+export function cluster(folder: string, lasting: boolean): Cluster {
   mkdirSync(folder, { recursive: true });
   const data = join(folder, "postgres");
   const account = postgresAccount(data);
   const native = binaries(account);
   const password = passwordIn(folder);
-  if (!existsSync(join(data, "PG_VERSION"))) initialise(folder, data, password, account, native);
+  if (!existsSync(join(data, "PG_VERSION"))) initialise(folder, { data, password, account, native }, lasting);
   const version = readFileSync(join(data, "PG_VERSION"), "utf8").trim();
   if (version !== MAJOR)
     throw new Error(
@@ -113,7 +116,7 @@ function entrance(data: string, account: Account): { path: string; handles: numb
 }
 
 /** Made beside its final place and moved there whole, so that a start cut short leaves nothing half made. */
-function initialise(folder: string, data: string, password: string, account: Account, native: string): void {
+function initialise(folder: string, { data, password, account, native }: Omit<Cluster, "logFile">, lasting: boolean): void {
   const fresh = mkdtempSync(join(folder, "postgres.new-"));
   const secretFolder = mkdtempSync(join(tmpdir(), "firstring-"));
   const secret = join(secretFolder, "password");
@@ -135,6 +138,7 @@ function initialise(folder: string, data: string, password: string, account: Acc
         "--locale-provider=builtin",
         "--builtin-locale=C.UTF-8",
         "--locale=C",
+        ...(lasting ? [] : ["--no-sync"]),
       ],
       {
         ...account,
