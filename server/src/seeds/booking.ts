@@ -238,7 +238,13 @@ export const bookingSeeds: Readonly<Record<"demo-hvac" | "demo-rides" | "demo-ca
 
 /** What a business that has just signed up starts with: appointments in office hours, in one calendar. */
 export const startingSeed: BookingSeed = {
-  services: [{ ...visit, words: { en: ["appointment", "visit", "booking", "book"], fr: ["rendez-vous", "visite", "réservation", "réserver"] }, price: { en: "", fr: "" } }],
+  services: [
+    {
+      ...visit,
+      words: { en: ["appointment", "visit", "booking", "book"], fr: ["rendez-vous", "visite", "réservation", "réserver"] },
+      price: { en: "", fr: "" },
+    },
+  ],
   resources: [{ name: "Calendar", kind: "calendar", capacity: 1 }],
   hours: open(workDays, "09:00", "17:00"),
   closures: [],

@@ -1,8 +1,9 @@
 import type { Generated, JSONColumnType } from "kysely";
+import type { TenantId } from "../../lib/ids.ts";
 
 export interface BookingTables {
   services: {
-    tenant_id: string;
+    tenant_id: TenantId;
     id: string;
     slug: string;
     active: Generated<boolean>;
@@ -11,7 +12,7 @@ export interface BookingTables {
     updated_at: Date;
   };
   resources: {
-    tenant_id: string;
+    tenant_id: TenantId;
     id: string;
     name: string;
     kind: string;
@@ -20,12 +21,12 @@ export interface BookingTables {
     created_at: Date;
     updated_at: Date;
   };
-  resource_services: { tenant_id: string; resource_id: string; service_id: string };
-  hours: { tenant_id: string; id: string; resource_id: string | null; weekday: number; opens_min: number; closes_min: number };
+  resource_services: { tenant_id: TenantId; resource_id: string; service_id: string };
+  hours: { tenant_id: TenantId; id: string; resource_id: string | null; weekday: number; opens_min: number; closes_min: number };
   /** `date` columns are written as "YYYY-MM-DD" and must be read as text: a Date would pass through this machine's zone. */
-  closures: { tenant_id: string; id: string; resource_id: string | null; first_day: string; last_day: string; reason: Generated<string> };
+  closures: { tenant_id: TenantId; id: string; resource_id: string | null; first_day: string; last_day: string; reason: Generated<string> };
   bookings: {
-    tenant_id: string;
+    tenant_id: TenantId;
     id: string;
     code: string;
     service_id: string;
@@ -50,7 +51,7 @@ export interface BookingTables {
     updated_at: Date;
   };
   messages_taken: {
-    tenant_id: string;
+    tenant_id: TenantId;
     id: string;
     call_id: string | null;
     name: Generated<string>;
