@@ -95,7 +95,7 @@ async function makeRoom(tx: Tx, tenant: TenantId, entry: Entry, nowMs: number): 
     .where("tenant_id", "=", tenant)
     .where("status", "=", "held")
     // What this very wish made before is the answer to it, not in its way.
-    .where(sql<boolean>`idem is distinct from ${entry.idem ?? null}`)
+    .where(sql<boolean>`(${entry.idem ?? null}::text is null or idem is distinct from ${entry.idem ?? null})`)
     .where((or) =>
       or.or([
         or.and([or("resource_id", "=", resource), or("hold_expires_at", "<=", now)]),
