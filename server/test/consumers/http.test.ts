@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { notify } from "../../src/consumers/notify.ts";
 import { newId } from "../../src/lib/ids.ts";
+import type { Cursor } from "../../src/ports/log.ts";
 import { demoTenantId } from "../../src/seeds/tenants.ts";
 import { startApp, type TestApp } from "../harness/app.ts";
 
@@ -87,6 +89,62 @@ describe("conversations over HTTP", () => {
   });
 });
 
+describe("a booking over HTTP", () => {
+  it("reaches the customer who signed in and the business by mail, in the languages of both, with a calendar file", async () => {
+    const day = new Date(Date.now() + 6 * 86_400_000).toISOString().slice(0, 10);
+    const ride = { passengers: 2, pickupLocation: "1280 Sherbrooke West, Montréal", dropoffLocation: "Trudeau airport", pickupDateTime: `${day}T15:30` };
+    const booking = await data(201, "/api/bookings", { body: { ...ride, language: "fr", customer: { name: "Ana", phone: "+15145550199" } }, as: ana });
+    const mails = async () => (await data(200, `/api/mails?bookingId=${booking.id}`, { as: owner })) as Data[];
+    await expect.poll(async () => (await mails()).map(({ audience }: Data) => audience).sort()).toEqual(["business", "customer"]);
+    const customer = (await mails()).find(({ audience }: Data) => audience === "customer");
+    expect(customer).toMatchObject({ to: (await data(200, "/api/auth/me", { as: ana })).email, language: "fr", status: "kept" });
+    const { text, ics } = await data(200, `/api/mails/${customer.id}`, { as: owner });
+    expect(text).toContain(booking.code);
+    expect(text).toContain("15 h 30");
+    expect(ics).toContain("METHOD:REQUEST");
+    await data(404, `/api/mails/${customer.id}`, { as: foreign });
+    await data(200, `/api/bookings/${booking.id}`, { method: "DELETE", as: ana });
+    await expect.poll(async () => (await mails()).map(({ kind }: Data) => kind).filter((kind: string) => kind === "booking.cancelled")).toHaveLength(2);
+  });
+});
+
+describe("a booking made in a chat", () => {
+  it("reaches the customer whose chat it was, though nobody spelled an address", async () => {
+    const chat = await data(201, "/api/conversations", { body: {}, as: ben });
+    const day = new Date(Date.now() + 8 * 86_400_000).toISOString().slice(0, 10);
+    const ride = { passengers: 1, pickupLocation: "1280 Sherbrooke West, Montréal", dropoffLocation: "Trudeau airport", pickupDateTime: `${day}T10:00` };
+    const { id, code } = await data(201, "/api/bookings", { body: { ...ride, customer: { name: "Ben", phone: "+15145550198" } }, as: owner });
+    const { db } = app.database;
+    await db.worker((tx) => tx.updateTable("bookings").set({ call_id: chat.id, person_id: null }).where("id", "=", id).execute());
+    const at = new Date().toISOString();
+    const booking = {
+      id,
+      code,
+      service: { id, slug: "ride", name: "Ride" },
+      resource: { id, name: "Car" },
+      startsAt: at,
+      endsAt: at,
+      slots: {},
+      customer: { name: "Ben", phone: "", email: "" },
+      language: "en" as const,
+    };
+    const fact = {
+      cursor: "" as Cursor,
+      tenant,
+      stream: `booking/${id}` as const,
+      seq: 99,
+      atMs: Date.now(),
+      event: { type: "booking.changed" as const, booking },
+    };
+    await db.worker((tx) => notify().handle([fact], tx));
+    const mails: Data[] = await data(200, `/api/mails?bookingId=${id}`, { as: owner });
+    expect(mails.find(({ audience }) => audience === "customer")).toMatchObject({
+      to: (await data(200, "/api/auth/me", { as: ben })).email,
+      kind: "booking.changed",
+    });
+  });
+});
+
 describe("agents, numbers, knowledge and mails over HTTP", () => {
   it("are made, changed and removed", async () => {
     const agent = await data(201, "/api/agents", { body: { name: "Zoé", languages: ["fr"] }, as: owner });
@@ -113,7 +171,7 @@ describe("agents, numbers, knowledge and mails over HTTP", () => {
     await data(200, `/api/knowledge/${entry.id}`, { method: "DELETE", as: owner });
     expect(await data(200, "/api/knowledge/search?question=surfboards", { as: owner })).toEqual([]);
     await data(404, `/api/knowledge/${entry.id}`, { as: owner });
-    expect(await data(200, "/api/mails", { as: owner })).toEqual([]);
+    expect(await data(200, "/api/mails", { as: foreign })).toEqual([]);
     await data(404, `/api/mails/${newId()}`, { as: owner });
     await data(403, "/api/mails", { as: ana });
   });
