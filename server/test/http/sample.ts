@@ -24,10 +24,16 @@ type Schema = {
 /** Where a text may stand in a body: the way to it, e.g. `["greeting", "en"]`. */
 export type TextPlace = readonly (string | number)[];
 
-/** A body, the places in its schema that hold text, and the body with another text at one of them. */
-export type Sample = { body: unknown; texts: TextPlace[]; saying(place: TextPlace, text: string): unknown };
+/** Bodies of a schema, the places in it that hold text, and a body with another text at one of them; what an example leaves out is made up there. */
+export type Sample = {
+  /** The schema's own example, else one made up. */
+  body: unknown;
+  /** One made up, with every member. */
+  made: unknown;
+  texts: TextPlace[];
+  saying(place: TextPlace, text: string): unknown;
+};
 
-/** The schema's own example, else one made up. What an example leaves out is made up where a text is to stand there. */
 export function sample(of: z.ZodType): Sample {
   const schema = z.toJSONSchema(of, { io: "input", unrepresentable: "any" }) as Schema;
   const texts: TextPlace[] = [];
@@ -35,6 +41,7 @@ export function sample(of: z.ZodType): Sample {
   const body = schema.example ?? made;
   return {
     body,
+    made,
     texts,
     saying([first = "", ...rest], text) {
       const given = isObject(body) ? body : {};
