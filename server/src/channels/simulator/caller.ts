@@ -40,7 +40,7 @@ export class SimulatedCaller {
 
   #answer(state: CallState): string | undefined {
     if (this.#turns === 1) return this.#script.opening;
-    if (state.proposal !== undefined) return this.#twist("read_back") ?? (state.proposal.kind === "cancel" ? this.#say("cancelIt") : this.#say("yes"));
+    if (state.proposal?.heard) return this.#twist("read_back") ?? (state.proposal.kind === "cancel" ? this.#say("cancelIt") : this.#say("yes"));
     if (state.bookings.length > this.#booked) {
       this.#booked = state.bookings.length;
       return this.#twist("booked") ?? this.#leave();
@@ -49,17 +49,15 @@ export class SimulatedCaller {
     const slots = state.act?.slots ?? [];
     switch (state.act?.kind) {
       case "ask":
-        return this.#twist("ask", ++this.#asked) ?? this.#tell(slots.length > 0 ? slots : this.#missing(state));
+        return this.#twist("ask", ++this.#asked) ?? this.#tellOrLeave(slots.length > 0 ? slots : this.#missing(state));
       case "confirm":
         return this.#say("yes");
       case "offer":
         return ++this.#offers > MOST_OFFERS ? this.#leave() : this.#say("first");
       case "clarify":
         return slots.length > 0 ? this.#tell(slots) : this.#last;
-      case "answer": {
-        const wanted = slots.length > 0 ? slots : this.#missing(state);
-        return wanted.length > 0 ? this.#tell(wanted) : this.#leave();
-      }
+      case "answer":
+        return this.#tellOrLeave(slots.length > 0 ? slots : this.#missing(state));
       case "message":
         return this.#tell(["message"]);
       case "escalate":
@@ -80,14 +78,38 @@ export class SimulatedCaller {
     }
   }
 
+  /** A question for nothing they came for ("anything else?") ends the call. */
+  #tellOrLeave(slots: readonly string[]): string {
+    return slots.length === 0 ? this.#leave() : this.#tell(slots);
+  }
+
   /** Tells what was asked for; who is asked the same thing for the third time gives up. */
   #tell(slots: readonly string[]): string {
     const known = slots.filter((slot) => this.#facts[slot] !== undefined);
     for (const slot of known) this.#told.set(slot, (this.#told.get(slot) ?? 0) + 1);
     if (known.some((slot) => (this.#told.get(slot) ?? 0) > MOST_TELLINGS)) return this.#leave();
-    if (known.length === 0) return this.#say("dontKnow");
-    const parts = known.map((slot) => this.#facts[slot] ?? "");
-    return this.#language === "fr" ? parts.join(", ") : parts.join(", ");
+    return known.length === 0 ? this.#say("dontKnow") : this.#together(known);
+  }
+
+  /** Several facts as one answer: a route and a moment are said in one breath. */
+  #together(slots: readonly string[]): string {
+    const french = this.#language === "fr";
+    const left = new Set(slots);
+    const parts: string[] = [];
+    const both = (one: string, two: string, join: (one: string, two: string) => string): void => {
+      if (!left.has(one) || !left.has(two)) return;
+      left.delete(one);
+      left.delete(two);
+      parts.push(join(this.#fact(one), this.#fact(two)));
+    };
+    both("pickup", "dropoff", (from, to) => (french ? `de ${from} à ${to}` : `from ${from} to ${to}`));
+    both("date", "time", (day, time) => `${day} ${french ? "à " : time.startsWith("at ") ? "" : "at "}${time}`);
+    return [...parts, ...[...left].map((slot) => this.#fact(slot))].join(", ");
+  }
+
+  #fact(slot: string): string {
+    const [once = "", again] = (this.#facts[slot] ?? "").split("|");
+    return again !== undefined && (this.#told.get(slot) ?? 0) > 1 ? again : once;
   }
 
   /** Required and not yet understood, two at a time. */

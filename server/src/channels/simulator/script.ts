@@ -3,7 +3,7 @@ import { between, pick, type Random } from "../../lib/random.ts";
 
 /**
  * Somebody who calls, with what they want and how they talk. In every text `{day}` and `{time}` stand for the wanted
- * moment, `{day2}` and `{time2}` for another one.
+ * moment, `{day2}` and `{time2}` for another one. A fact that is `{time}` alone is told beyond doubt when asked for again.
  */
 export type Script = Readonly<{
   name: string;
@@ -12,7 +12,7 @@ export type Script = Readonly<{
   from: string;
   language: Language;
   opening: string;
-  /** What is said when a slot is asked for. */
+  /** What is said when a slot is asked for; after a `|`, what is said when it is asked for again. */
   facts: Readonly<Record<string, string>>;
   twists?: readonly Twist[];
 }>;
@@ -30,11 +30,14 @@ export type Twist = Readonly<{
 /** Fills in the moment: a day the business works, within the next three weeks, said as people say it. */
 export function fill(script: Script, random: Random, nowMs: number, zone: string): Script {
   const first = moment(script, random, nowMs, zone);
-  const second = moment(script, random, nowMs, zone);
+  let second = moment(script, random, nowMs, zone);
+  while (second.day === first.day || second.time === first.time) second = moment(script, random, nowMs, zone);
+  const beyondDoubt = (text: string): string =>
+    text === "{time}" || text === "at {time}" ? `${text}|${first.plainTime}` : text === "{time2}" ? `${text}|${second.plainTime}` : text;
   const say = (text: string): string =>
     text.replaceAll("{day}", first.day).replaceAll("{time}", first.time).replaceAll("{day2}", second.day).replaceAll("{time2}", second.time);
   const sayAll = (facts: Readonly<Record<string, string>>): Record<string, string> =>
-    Object.fromEntries(Object.entries(facts).map(([slot, text]) => [slot, say(text)]));
+    Object.fromEntries(Object.entries(facts).map(([slot, text]) => [slot, say(beyondDoubt(text))]));
   return {
     ...script,
     opening: say(script.opening),
@@ -43,7 +46,7 @@ export function fill(script: Script, random: Random, nowMs: number, zone: string
   };
 }
 
-function moment({ business, language }: Script, random: Random, nowMs: number, zone: string): { day: string; time: string } {
+function moment({ business, language }: Script, random: Random, nowMs: number, zone: string): { day: string; time: string; plainTime: string } {
   const always = business === "demo-rides";
   let ahead = between(random, 1, 20);
   const weekday = (): string => new Intl.DateTimeFormat("en-US", { timeZone: zone, weekday: "short" }).format(nowMs + ahead * DAY_MS);
@@ -52,7 +55,8 @@ function moment({ business, language }: Script, random: Random, nowMs: number, z
     random,
     always ? [8 * 60, 9 * 60 + 30, 13 * 60, 17 * 60, 18 * 60 + 30, 20 * 60] : [9 * 60, 9 * 60 + 30, 10 * 60 + 30, 13 * 60 + 30, 14 * 60, 15 * 60 + 30],
   );
-  return { day: dayWords(nowMs + ahead * DAY_MS, ahead, zone, language), time: timeWords(minutes, language) };
+  const time = timeWords(minutes, language);
+  return { day: dayWords(nowMs + ahead * DAY_MS, ahead, zone, language), time, plainTime: `${time} ${partOfDay(minutes, language)}` };
 }
 
 function dayWords(ms: number, ahead: number, zone: string, language: Language): string {
@@ -68,6 +72,13 @@ function timeWords(minutes: number, language: Language): string {
   const minute = minutes % 60;
   if (language === "fr") return `${hour} h${minute === 0 ? "" : ` ${minute}`}`;
   return `${hour > 12 ? hour - 12 : hour}${minute === 0 ? "" : `:${minute}`} ${hour < 12 ? "am" : "pm"}`;
+}
+
+/** "3 pm" already says it; "9:30 am" too, but people say it again all the same. */
+function partOfDay(minutes: number, language: Language): string {
+  if (minutes < 12 * 60) return language === "fr" ? "du matin" : "in the morning";
+  if (minutes < 17 * 60) return language === "fr" ? "de l'après-midi" : "in the afternoon";
+  return language === "fr" ? "du soir" : "in the evening";
 }
 
 const DAY_MS = 86_400_000;

@@ -122,6 +122,10 @@ export class SimulatorLine implements WordsLine {
   #answer(): void {
     const state = this.#state();
     if (state === undefined || state.phase.is !== "talking") return;
+    if (state.speaking.length > 0) {
+      this.#answering = this.#clock.after(1, () => this.#answer()); // what was heard is still on its way to the call
+      return;
+    }
     const move = this.#caller.next(state);
     if (move.is === "hang_up") return this.#leave("caller_hung_up");
     this.#report({ event: { type: "caller.spoke", leg: CALLER } });
