@@ -26,10 +26,14 @@ const BLIND = ["server/src/channels", "server/src/brains"];
 
 /** What touches time, chance or the network without being asked to, and where it may. */
 const EDGES: readonly (readonly [what: string, pattern: RegExp, where: readonly string[]])[] = [
-  ["reads the clock", /\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b/, ["server/src/lib/ids.ts", "server/src/ports/clock.ts", "server/src/doctor.ts"]],
+  [
+    "reads the clock",
+    /\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b/,
+    ["server/src/lib/ids.ts", "server/src/ports/clock.ts", "server/src/doctor/machine.ts", "server/src/doctor/database.ts"],
+  ],
   ["rolls dice", /\bMath\.random\b/, []],
   ["waits by itself", /\bset(Timeout|Interval)\s*\(|node:timers/, ["server/src/ports/clock.ts", "server/src/main.ts"]],
-  ["goes to the network", /(?<![.\w])fetch\s*\(/, ["server/src/places/google.ts", "server/src/doctor.ts"]],
+  ["goes to the network", /(?<![.\w])fetch\s*\(/, ["server/src/places/google.ts", "server/src/doctor/machine.ts"]],
   ["writes SQL out of text", /\bsql\.(raw|lit)\b/, []],
 ];
 const STYLE: readonly (readonly [what: string, path: RegExp])[] = [
@@ -38,7 +42,7 @@ const STYLE: readonly (readonly [what: string, path: RegExp])[] = [
   ["is a barrel or could become one", /\/index\.ts$/],
 ];
 /** These say what they are about: the services a business sells. */
-const NAMED_AFTER_THE_THING = /(^|\/)services?\.tsx?$/;
+const NAMED_AFTER_THE_THING = /(^|\/)services?\.tsx?$|\/http\/api\/[a-z]+-services?\.ts$/;
 
 type Source = { path: string; text: string };
 type Import = { line: number; to: string };
