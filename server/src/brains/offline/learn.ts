@@ -165,6 +165,7 @@ function learnDone(memory: Memory, code: string): void {
   memory.task = "none";
   memory.manage = { code: null, booking: null, searched: false };
   memory.asked = { is: "more" };
+  memory.tries = {};
 }
 
 function momentsOf(json: Json | undefined): Moment[] {

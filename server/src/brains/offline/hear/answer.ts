@@ -100,6 +100,10 @@ export function hearAnswer(memory: Memory, reading: Reading, words: string, scen
       return true;
     }
     case "role": {
+      if (reading.places.some(({ role }) => role === "origin" || role === "destination")) {
+        memory.asked = { is: "nothing" };
+        return takeFacts(memory, reading, scene);
+      }
       const service = theService(scene, memory);
       const named = reading.mentions.filter((name) => asked.slots.includes(name));
       const low = plainOf(words);

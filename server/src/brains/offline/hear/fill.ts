@@ -1,7 +1,8 @@
 import type { ServiceSpec, SlotSpec } from "@firstring/contract/call/service.ts";
 import type { Filled, Memory } from "../memory.ts";
 import { isTouched, isWhen, roleOf, slotNamed } from "../plan/slots.ts";
-import { isPrivate, type PlaceFind } from "../read/place.ts";
+import type { PlaceFind } from "../read/place.ts";
+import { isPrivate } from "../read/place-words.ts";
 import type { Reading } from "../read/reading.ts";
 import type { Scene } from "../scene.ts";
 import { hearWhen } from "./when.ts";
@@ -102,6 +103,10 @@ function anySlot(memory: Memory, find: PlaceFind, reading: Reading, service: Ser
   if (asked.length === 2 && others.length === 2) return asked[others.indexOf(find)];
   const open = asked.filter(({ name }) => !reading.places.some((other) => other !== find && roleOf(service, slotNamed(service, name)!) === other.role));
   if (open.length === 1) return open[0];
+  if (asked.length === 0 && (memory.asked.is === "confirm" || memory.asked.is === "change") && slots.length > 1) {
+    memory.asked = { is: "role", place: find.place, slots: slots.map(({ name }) => name) };
+    return undefined;
+  }
   if (asked.length === 0) {
     const empty = slots.filter((slot) => slot.required && !isTouched(memory, slot));
     return empty.length === 1 && memory.asked.is === "nothing" ? empty[0] : undefined;

@@ -109,9 +109,12 @@ function hearFacts(memory: Memory, reading: Reading, words: string, scene: Scene
   const { agent } = scene.prompt;
   if (memory.task === "cancel" || memory.task === "reschedule" || memory.task === "message") return false;
   const named = namedService(words, agent.services);
-  const booked = memory.task === "none" && standing(scene) !== undefined && memory.asked.is === "more";
-  if (booked && reading.acts.has("another")) again(memory);
-  else if (booked && !changes(memory, reading, scene)) return false;
+  // What is said after a booking is mostly thanks: only clear words begin another or change the first.
+  if (memory.task === "none" && standing(scene) !== undefined) {
+    const anew = reading.acts.has("another") || (reading.acts.has("book") && named !== undefined && (reading.places.length > 0 || reading.days.length > 0));
+    if (anew) again(memory);
+    else if (!changes(memory, reading, scene)) return false;
+  }
   if (named !== undefined && (memory.service === null || named.slug !== memory.service)) {
     if (memory.service !== null && memory.task === "book") memory.slots = {};
     memory.service = named.slug;
@@ -136,7 +139,7 @@ function hearFacts(memory: Memory, reading: Reading, words: string, scene: Scene
 /** After a booking: "change the destination to X" makes a new one that takes its place; a new day or time moves it. */
 function changes(memory: Memory, reading: Reading, scene: Scene): boolean {
   const here = standing(scene);
-  if (here === undefined || !hasFacts(reading) || reading.acts.has("done")) return false;
+  if (here === undefined || !hasFacts(reading) || !reading.acts.has("correct")) return false;
   const others = reading.places.length > 0 || reading.count !== undefined || reading.name?.sure === true || reading.phone !== undefined;
   if (!others) {
     memory.task = "reschedule";

@@ -326,6 +326,12 @@ export function hold(work: Work): void {
     return offerPerson(work);
   }
   memory.turn.news = [];
+  memory.tries["hold"] = (memory.tries["hold"] ?? 0) + 1;
+  if (memory.tries["hold"] > 5) {
+    delete memory.tries["hold"];
+    say(work, "trouble_person");
+    return offerPerson(work);
+  }
   act(
     work,
     "confirm",

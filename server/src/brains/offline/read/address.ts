@@ -25,7 +25,7 @@ const patterns = [
   // 1200, rue Sainte-Catherine; 75 boulevard René-Lévesque Ouest; 3e Avenue
   /\b\d{1,6}[a-z]?,? (?:rue|avenue|av|boulevard|boul|chemin|ch|route|place|cote|montee|rang|allee|croissant|impasse|quai) (?:(?:de|du|des|de la|de l'|la|le|l')? ?)?[a-z0-9'.-]+(?:[ -](?!(?:a|au|le|pour|vers|et|demain|ce|vendredi|lundi|mardi|mercredi|jeudi|samedi|dimanche)\b)[a-z'.-]+){0,3}/g,
   // 5th and Main; 5th & 42nd
-  /\b\d{1,3}(?:st|nd|rd|th) (?:(?:street|st|avenue|ave) )?(?:and|&|at) (?!(?:i|we|my|the|a)\b)[a-z0-9'-]+(?: (?:street|st|avenue|ave|road|rd))?/g,
+  /\b\d{1,3}(?:st|nd|rd|th) (?:(?:street|st|avenue|ave) )?(?:and|&) (?!(?:i|we|my|the|a|at|it|in|around|morning|afternoon|evening|night|noon|tomorrow|today|\d{1,2} ?(?:am|pm|:|h\b))\b)[a-z0-9'-]+(?: (?:street|st|avenue|ave|road|rd))?/g,
   /\b[a-z]+(?: street| st| avenue| ave)? (?:and|&) \d{1,3}(?:st|nd|rd|th)(?: (?:street|st|avenue|ave))?\b/g,
   new RegExp(`\\b\\d{1,3}(?:st|nd|rd|th) ${street}\\b`, "g"),
   // Five digits or four with a name after: a street number whatever follows.

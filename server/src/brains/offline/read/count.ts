@@ -51,7 +51,7 @@ function heads(words: string): number {
 
 function alone(low: string, bare: boolean): CountFind | undefined {
   const clear =
-    /\b(?:(?:just|only|it's just|it's only|only for) (?:me|myself|1)\b(?! (?:and|plus|&|o'?clock|am|pm|question|thing|moment|second|minute|more))|by myself|on my own|(?:i'm|i am|i'll be|will be) (?:travell?ing |going |riding )?alone|me alone|just the 1(?: of me)?|just for me|for myself|all alone|single (?:person|passenger|rider)|(?:juste|seulement|rien que|uniquement) (?:moi|pour moi|1|1 personne)|(?:moi )?tou(?:t|te)(?: |-)seule?|seulement 1|moi seule?|une seule personne|1 seule personne|personne d'autre)\b/.exec(
+    /\b(?:(?:just|only|it's just|it's only|only for|just (?:gonna|going to) be|only (?:gonna|going to) be|will (?:only|just) be|only be|just be) (?:(?:me|myself)\b(?! (?:and|plus|&))|1\b(?=\W*$|[,.;!?\u2581]| (?:person|people|passenger|of us|seat|rider|adult|member|to|from|for|please|thanks|going|who|that's)\b))|by myself|on my own|(?:i'm|i am|i'll be|will be) (?:travell?ing |going |riding )?alone|me alone|just the 1(?: of me)?|just for me|for myself|all alone|single (?:person|passenger|rider)|(?:juste|seulement|rien que|uniquement) (?:moi|pour moi|1|1 personne)|(?:moi )?tou(?:t|te)(?: |-)seule?|seulement 1|moi seule?|une seule personne|1 seule personne|personne d'autre)\b/.exec(
       low,
     );
   if (clear !== null) return found(clear, 1);
@@ -66,11 +66,10 @@ function alone(low: string, bare: boolean): CountFind | undefined {
 
 /** A number next to what is counted: "4 people", "a party of 5", "we are 3", "nous sommes 4". */
 function counted(low: string): CountFind | undefined {
-  for (const pattern of countedPatterns) {
-    const match = pattern.exec(low);
-    if (match !== null) return found(match, Number(match[1]));
-  }
-  return undefined;
+  const finds = countedPatterns.flatMap((pattern) => [...low.matchAll(pattern)].map((match) => found(match, Number(match[1]))));
+  const meant = finds.filter(({ start }) => !negated.test(low.slice(0, start))).sort((a, b) => a.end - b.end);
+  // "Five, no wait, two of us": the last is meant.
+  return meant.at(-1);
 }
 
 function bareNumber(low: string): CountFind | undefined {
@@ -79,10 +78,12 @@ function bareNumber(low: string): CountFind | undefined {
       /(?<![\d:.#-])\b(\d{1,3})\b(?!\d|[:.-]\d| ?(?:am|pm|o'|h\b|heures?|st\b|nd\b|rd\b|th\b)|(?: [a-z]+){1,3} (?:street|st|avenue|ave|road|rd|drive|lane|boulevard|blvd)\b)/g,
     ),
   ];
-  const distinct = new Set(numbers.map(([, n]) => n));
-  if (distinct.size !== 1) return undefined;
-  return found(numbers[0]!, Number(numbers[0]![1]));
+  const meant = numbers.filter(({ index }) => !negated.test(low.slice(0, index)));
+  const distinct = new Set(meant.map(([, n]) => n));
+  return distinct.size === 1 ? found(meant[0]!, Number(meant[0]![1])) : undefined;
 }
+
+const negated = /(?:\bnot|\binstead of|\brather than|\bpas|\bau lieu de|\bplutot que)(?: for| pour)?\s*$/;
 
 function found(match: RegExpExecArray | RegExpMatchArray, count: number): CountFind {
   const start = match.index ?? 0;
@@ -96,4 +97,5 @@ const countedPatterns = [
   "\\b(?:for|take|make it|need|want|pour|with) (?:just |only |seulement )?(\\d{1,2}) (?:in total|total|of us|to go|in all|en tout|luxury|regular|pool|shared)\\b",
   "\\b(?:cab|taxi|ride|car|table|reservation|booking|seats?|room|just|only|ride booked|luxury|regular|pool|voiture|course|reservation) (?:ride )?(?:is )?(?:it's )?(?:for|pour) (?:just |only )?(\\d{1,2})(?=\\W*$|[,.;!?]| (?:to|there|going|please|people|from|and|on|in my|with|a|vers|de)\\b)(?! ?(?:am|pm|o'|h\\b|heures?|:))",
   "\\b(\\d{1,2}) (?:seats?|places?) \\b",
-].map((pattern) => new RegExp(pattern));
+].map((pattern) => new RegExp(pattern, "g"));
+

@@ -40,7 +40,11 @@ export const englishDays: readonly DayRule[] = [
     ([, , d, m, y], today) => on(...(m === undefined ? nextMonthDay(today, Number(d)) : nextDate(today, monthNumber(m), Number(d), yearNumber(y)))),
   ],
   [
-    re(`${lead}\\b(?:${weekday},? )?${month}\\.? (?:the )?(\\d{1,2})(?:st|nd|rd|th)?\\b(?!:)${year}`),
+    re(`${lead}\\b(\\d{1,2})(?:(?:st|nd|rd|th)(?: day)?(?: of)?| of) ${month}\\b${year}`),
+    ([, d, m, y], today) => on(...nextDate(today, monthNumber(m!), Number(d), yearNumber(y))),
+  ],
+  [
+    re(`${lead}\\b(?:${weekday},? )?${month}\\.? (?:the )?(\\d{1,2})(?:st|nd|rd|th)?\\b(?!:| ?(?:am|pm|a\\.m|p\\.m|o'|h\\b))${year}`),
     ([, , m, d, y], today) => on(...nextDate(today, monthNumber(m!), Number(d), yearNumber(y))),
   ],
   [
@@ -98,7 +102,7 @@ export const englishDays: readonly DayRule[] = [
   [re(`\\b(?:new year's day)\\b`), (_, today) => on(...nextDate(today, 1, 1))],
   // the 13th; not "5th and Main", not "the 3rd floor"
   [
-    re(`(?:\\bon the |\\bthe |\\bfor the |^)${nth}\\b(?! (?:and|&|street|st|avenue|ave|floor|one|1|option|time|place|\\w+ street))(?!\\s*\\u2581)`),
+    re(`(?:\\bon the |\\bthe |\\bfor the |^)${nth}\\b(?=\\s*(?:$|[,.;!?\\u2581]|(?:of|at|please|around|about|in|for|by|or|if|would|will|is|works|instead|then|and (?:the|at|around|a|\\d)|between|after|before|early|late|sometime|thanks|thank|with|so|but|i|we|it|as|morning|afternoon|evening)\\b))(?! (?:and|&) [a-z]+ (?:street|st|ave|avenue)\\b)`),
     ([, d], today) => on(...nextMonthDay(today, Number(d))),
   ],
 ];

@@ -7,16 +7,26 @@ export type NameFind = Span & { name: string; sure: boolean };
 
 const word = "[a-z][a-z'.-]*";
 const stop =
-  "(?=\\s*(?:$|[,.;!?()\\u2581\"]|\\b(?:and|et|pis|i|i'd|i'm|je|j'|from|for|to|the|at|on|in|with|please|svp|s'il|thanks|thank|merci|here|ici|calling|speaking|looking|needing|but|mais|my|mon|is|que|qui|pour|a|de|can|could|would|so|spelled|spelt|that's|it's|number|phone|leaving|going|will|need|want|we|you|as|by|or)\\b))";
+  "(?=\\s*(?:$|[,.;!?()\\u2581\"]|\\b(?:and|et|pis|i|i'd|i'm|je|j'|from|for|to|at|on|in|with|please|svp|s'il|thanks|thank|merci|here|ici|calling|speaking|looking|needing|but|mais|my|mon|is|que|qui|pour|a|de|not|instead|rather|people|please|can|could|would|so|spelled|spelt|that's|it's|number|phone|leaving|going|will|need|want|we|you|as|by|or)\\b))";
 const strong = [
-  `\\b(?:(?:my|the|his|her) (?:full |first |last |customer )?name(?:'s| is| would be| will be)|name(?: is|'s|:)|(?:under|in) the name(?: of)?|under (?=[a-z]+\\W*$)|(?:book|put|reserve|make) it (?:under|for|in)(?: the name)?(?: of)?|call me(?! (?:a|an|the|back|at|on|when|in)\\b)|they call me|je m'appelle|(?:mon|le|son) nom(?: complet| de famille)?(?: est|,? c'est|:)|mon nom|moi c'est|au nom de|sous le nom de|nom de)[ :,]+(?:(?:is|uh|um|euh|it's|c'est|mr|mrs|ms|dr|m\\.|mme|monsieur|madame)[ .,]+)*(${word}(?: ${word}){0,3}?)${stop}`,
+  `\\b(?:(?:my|the|his|her|its|our) (?:full |first |last |customer |girlfriends? |wifes? )?(?:names|name(?:'s| is| would be| will be|(?= [a-z]+\\W*$)))|name(?: is|'s|:)|(?:under|in) the name(?: of)?|under (?=[a-z]+\\W*$)|(?:book|put|reserve|make) it (?:under|for|in)(?: the name)?(?: of)?|call me(?! (?:a|an|the|back|at|on|when|in)\\b)|call be|(?:they|people|everyone|friends|you can|just|please) call me|it should be|take it under|i go by|go by|i'm called|i am called|named me|use the name|with the name|name of|by the name of|(?:be|booked|reserved|listed|made) (?:under|for)(?: the name(?: of)?)?|je m'appelle|(?:mon|le|son) nom(?: complet| de famille)?(?: est|,? c'est|:)|mon nom|moi c'est|au nom de|sous le nom de|nom de)[ :,]+(?:(?:is|est|uh|um|euh|it's|c'est|mr|mrs|ms|dr|m\\.|mme|monsieur|madame)[ .,]+)*(${word}(?: ${word}){0,3}?)${stop}`,
+  `^(?:\\W|(?:yes|yeah|sure|ok|okay|oui|it's|uh|um|hi|hello)\\b)*(${word}(?: ${word}){0,2}?) (?:is (?:my|the) (?:full |first )?name|est mon nom|is what it's under)\\b`,
   `\\b(?:this is|it's|c'est|ici)[ ,]+((?:${word} ){0,2}?${word}) (?:speaking|here|calling|on the line|a l'appareil|qui parle)\\b`,
 ].map((source) => new RegExp(source));
+const firstAndLast = new RegExp(
+  `\\b(?:first name|prenom)(?:'s| is| est|,? c'est|:)? (${word})[ ,.]+(?:(?:and|et)\\s+)?(?:(?:my|the|mon|le)\\s+)?(?:last name|surname|family name|nom(?: de famille)?)(?:'s| is| est|,? c'est|:)? (${word})`,
+);
 const weak = new RegExp(`\\b(?:i'm|im|i am|this is|it's|je suis|c'est|ici)[ ,]+(${word}(?: ${word}){0,2}?)${stop}`, "g");
 
 /** The name a caller gives. `asked`: a name was asked for, so words alone may be one. */
 export function nameIn(text: Text, low: string, asked: boolean): NameFind | undefined {
   const spelled = spelledIn(low);
+  const both = firstAndLast.exec(low);
+  if (both !== null) {
+    const first = nameOf(text, low, spanOf(both, 1), true);
+    const last = nameOf(text, low, { start: both.index + both[0].length - both[2]!.length, end: both.index + both[0].length }, true);
+    if (first !== undefined && last !== undefined) return { start: both.index, end: both.index + both[0].length, name: `${first} ${last}`, sure: true };
+  }
   for (const pattern of strong) {
     const match = pattern.exec(low);
     const name = match === null ? undefined : nameOf(text, low, spanOf(match, 1), true);
@@ -35,7 +45,9 @@ export function nameIn(text: Text, low: string, asked: boolean): NameFind | unde
 function bare(text: Text, low: string, spelled: (Span & { word: string }) | undefined): NameFind | undefined {
   if (spelled !== undefined && /^[\W_]*$/.test(stripped(low.slice(0, spelled.start)))) return { ...spelled, name: spelled.word, sure: false };
   const part = spelled === undefined ? low : low.slice(0, spelled.start);
-  for (const match of part.matchAll(/[^,.;!?\u2581()\n]+/g)) {
+  // "Josephine, Dixon": a pause between two single words is no end.
+  const together = part.replace(/^(\W*[a-z'-]+), ([a-z'-]+\W*)$/, "$1  $2");
+  for (const match of together.matchAll(/[^,.;!?\u2581()\n]+/g)) {
     const kept = keptSpan(match[0], match.index);
     if (kept === undefined) continue;
     const name = nameOf(text, low, kept, false);
@@ -64,13 +76,19 @@ function keptSpan(part: string, offset: number): Span | undefined {
 
 /** The span as a name in its own spelling, or undefined where it cannot be one. */
 function nameOf(text: Text, low: string, span: Span, sure: boolean): string | undefined {
-  const plain = low.slice(span.start, span.end).trim();
+  const plain = low.slice(span.start, span.end).replace(hesitation, " ").trim();
   if (plain.includes(TAKEN) || /\d/.test(plain)) return undefined;
   const words = plain.split(/\s+/);
-  if (words.length > 4 || words.some((w) => (sure ? never : notAName).test(w) || w.length > 20)) return undefined;
-  return titled(rawOf(text, span));
+  const raw = rawOf(text, span);
+  if (words.length > 4 || words.some((w, i) => (sure ? never : notAName).test(w) && !(i > 0 && isEpithet(w, raw)) || w.length > 20)) return undefined;
+  return titled(raw.replace(/,/g, " ").replace(hesitation, " ").trim());
 }
 
+/** "Mark the Clown" */
+const isEpithet = (word: string, raw: string): boolean => word === "the" && /\sthe \p{Lu}\p{Ll}+$/u.test(raw);
+
+/** What people say while they think: never a part of a name. */
+const hesitation = /\b(?:uh+|um+|erm|hmm+|euh|heu)\b[\s,.]*/gi;
 const never = /^(?:not|no|going|looking|leaving|trying|the|and|to|for|from|what|why|pas|non|que)$/;
 /** Words that no caller's name is made of, where nothing else says that it is one. */
 const notAName =

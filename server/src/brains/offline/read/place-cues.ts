@@ -18,6 +18,7 @@ export const cues: readonly Cue[] = [
     "origin",
     "\\b(?:pick|get|picked|picking|collect|grab|fetch)(?: (?:me|us|him|her|them|my [a-z]+|everyone))?(?: up)? (?:up )?(?:here )?(?:at|from|in|on|outside|in front of|by)(?= )",
   ),
+  cue("any", "\\b(?:change|changing|switch|update|correct|modify|changez|changer|modifiez) (?:it |that |this |the (?:place|address|location) |ca |l'adresse |la )?(?:to|for|pour|a)(?= )"),
   cue(
     "destination",
     `\\b(?:drop[- ]?off|dropping off|destination|arrival|final stop|debarquement)(?: (?:location|address|point|place|spot|adresse|lieu))?${be}(?: (?:changed|moved|now|instead|plutot))?(?: (?:to|at|in|a|au|pour|par))?(?: (?:be|etre))? (?=\\S)(?!(?:me|us|him|her|my|time|is|was|isn't|wrong|and|or|et|address|location)\\b)`,
@@ -36,7 +37,7 @@ export const cues: readonly Cue[] = [
   ),
   cue(
     "origin",
-    "\\b(?:i'm|i am|we're|we are|i'll be|we'll be|i will be|he's|she's|they're)(?: currently| now| right now| actually| still| waiting| staying| located| standing| here| presently)* (?:at|in front of|on|near|by|outside)(?= )",
+    "\\b(?:i'm|i am|we're|we are|i'll be|we'll be|i will be|he's|she's|they're)(?: going to be| gonna be| currently| now| right now| actually| still| waiting| staying| located| standing| here| presently)* (?:at|in front of|on|near|by|outside)(?= )",
   ),
   cue("origin", "\\b(?:closer|close|nearer|near) to(?= )"),
   cue(
@@ -60,7 +61,7 @@ export const cues: readonly Cue[] = [
   ),
   cue(
     "destination",
-    "(?<!\\b(?:like|want|need|love|trying|wish|hoping|prefer|able|have|happy|going to be|used|way|ready|wanted|time|how|what|where|nice|great|good|it|you|close|due|next|easier|better|best|supposed|planning|hope|anything|nothing|something|speak|talk|according|addition|listen|attention|respect|up|changed?|nine|prior))\\b ?\\bto(?= )|^to(?= )",
+    "(?<!\\b(?:like|want|need|love|trying|wish|hoping|prefer|able|have|happy|going to be|used|way|ready|wanted|time|how|what|where|nice|great|good|it|you|close|due|next|easier|better|best|supposed|planning|hope|anything|nothing|something|speak|talk|according|addition|listen|attention|respect|up|changed?|nine|prior) )\\bto(?= )",
   ),
   cue("destination", "\\b(?:towards?|arriving at|arrive at|ending at|ending up at|end up at|finish at|stop at)(?= )"),
   cue(

@@ -1,7 +1,7 @@
 import { halves, inHalf, type Part, type TimeRule } from "./times.ts";
 
 const am = "(a\\.m\\.?|p\\.m\\.?|am|pm|a m|p m|ams|pms)(?![a-z])";
-const parts = "(?:in the |this |at |tomorrow |the )?(morning|afternoon|evening|night|tonight|tonite)";
+const parts = "\\b(?:in the |this |at |tomorrow |the )?(morning|afternoon|evening|night|tonight|tonite)\\b";
 const halfOf = (word: string): "am" | "pm" => (word.startsWith("p") ? "pm" : "am");
 const partOf = (word: string): Part => (word.startsWith("toni") ? "evening" : (word as Part));
 const re = (source: string): RegExp => new RegExp(source, "g");
@@ -99,6 +99,6 @@ export const englishTimes: { rules: readonly TimeRule[]; bareRules: readonly Tim
       re(`\\b(\\d{1,2})(\\d{2})\\b${notATime}`),
       ([, h, m]) => ({ times: h!.startsWith("0") ? halves(Number(h), Number(m)).slice(0, 1) : halves(Number(h), Number(m)) }),
     ],
-    [re(`(?<![\\d:#])\\b(\\d{1,2})\\b${notATime}`), ([, h]) => (Number(h) >= 1 && Number(h) <= 24 ? { times: halves(Number(h)) } : undefined)],
+    [re(`(?<![\\d:#]|\\b(?:this|that|the|any|which|have|get|want|like|need|no|another|book|find) )\\b(\\d{1,2})\\b${notATime}`), ([, h]) => (Number(h) >= 1 && Number(h) <= 24 ? { times: halves(Number(h)) } : undefined)],
   ],
 };

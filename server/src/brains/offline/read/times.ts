@@ -24,7 +24,9 @@ export function timesIn(low: string, language: "en" | "fr", bare: boolean): Time
 function findBy({ rules, bareRules }: { rules: readonly TimeRule[]; bareRules: readonly TimeRule[] }, low: string, bare: boolean): Times {
   const found: Times = { times: [], soon: [], parts: [] };
   let rest = low;
-  for (const [pattern, read] of bare ? [...rules, ...bareRules] : rules) {
+  for (const [pattern, read] of [...rules, ...(bare ? bareRules : [])]) {
+    // A number alone is a time only where no other words tell one.
+    if (bareRules.some(([own]) => own === pattern) && found.times.length + found.soon.length > 0) break;
     for (const match of rest.matchAll(pattern)) {
       const said = read(match);
       if (said === undefined) continue;

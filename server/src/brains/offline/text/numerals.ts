@@ -73,6 +73,8 @@ function english(words: readonly Word[], i: number, low: string): Read {
   if (tens !== undefined && ordinal !== undefined && ordinal < 10) return { digits: `${tens + ordinal}${suffix(ordinal)}`, words: 2 };
   if (word === "twentieth") return { digits: "20th", words: 1 };
   if (word === "thirtieth") return { digits: "30th", words: 1 };
+  // "My first name", "first of all": no date and no choice.
+  if (/^(?:name|names|of|thing|time|class|floor|aid)$/.test(words[i + 1]?.word ?? "")) return undefined;
   const alone = enOrdinals.get(word);
   return alone === undefined || /^\d/.test(word) ? undefined : { digits: `${alone}${suffix(alone)}`, words: 1 };
 }

@@ -8,7 +8,8 @@ import { momentSaid, valueSaid } from "./said.ts";
 
 /** What was just understood, said back in passing, so that a mistake is heard at once. */
 export function acknowledged(memory: Memory, service: ServiceSpec, scene: Scene, variety: number): string | undefined {
-  const news = memory.turn.news.map((name) => slotNamed(service, name)).filter((slot) => slot !== undefined && slot.type !== "text") as SlotSpec[];
+  const known = memory.turn.news.flatMap((name) => slotNamed(service, name) ?? []);
+  const news = known.filter((slot) => slot.type !== "text").sort((a, b) => order.indexOf(a.type) - order.indexOf(b.type));
   const values = [...new Set(news.flatMap((slot) => together(slot) ?? valueSaid(memory, service, slot, scene) ?? []))];
   return values.length === 0 ? undefined : phrase("got", memory.language, variety, { values: listed(values, memory.language, "and") });
 
@@ -25,6 +26,9 @@ export function acknowledged(memory: Memory, service: ServiceSpec, scene: Scene,
     };
     const [from, to] = [end("origin"), end("destination")];
     if (from === undefined || to === undefined) return undefined;
-    return memory.language === "en" ? `from ${from} to ${to}` : `de ${from} à ${to}`;
+    return memory.language === "en" ? `from ${from} to ${to}` : `départ ${from}, destination ${to}`;
   }
 }
+
+/** In which order several things are said. */
+const order: readonly SlotSpec["type"][] = ["person", "count", "enum", "place", "datetime", "date", "time", "phone", "email", "text"];

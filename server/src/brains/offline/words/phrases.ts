@@ -130,7 +130,7 @@ export type Phrase = keyof typeof phrases;
 export function phrase(name: Phrase, language: Language, variety: number, values: Record<string, string> = {}): string {
   const ways: readonly string[] = phrases[name][language];
   const way = ways[Math.abs(variety) % ways.length]!;
-  return capital(way.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? ""));
+  return capital(way.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? "").replace(/\.\.$|\.(?=[?!]$)/, (dots) => dots.slice(1)));
 }
 
 /** "a, b or c". */
