@@ -68,10 +68,16 @@ export function knownStreets(said: Said, near: string | undefined): Street[] {
   const wanted = nameOf(said.street);
   const city = said.city ?? near;
   if (wanted === "" || city === undefined || said.locality !== undefined) return [];
-  const alike = streets.filter((street) => street.city === city && isLike(nameOf(street.name), wanted) && isType(street, said.type));
-  const exact = alike.filter((street) => nameOf(street.name) === wanted);
-  return exact.length > 0 ? exact : alike;
+  const alike = named.filter(({ street, name }) => street.city === city && isLike(name, wanted) && isType(street, said.type));
+  const exact = alike.filter(({ name }) => name === wanted);
+  return (exact.length > 0 ? exact : alike).map(({ street }) => street);
 }
+
+const nameOf = (street: string): string =>
+  plainWords(street)
+    .filter((word) => !ARTICLES.has(word))
+    .join(" ");
+const named = streets.map((street) => ({ street, name: nameOf(street.name) }));
 
 /** Written as the city of a known street writes it, or else as it was said. Adds no city and no number that nobody named. */
 export function written(said: Said, street?: Street): string {
@@ -155,13 +161,9 @@ const ALSO_STREETS = new Set([
 
 export function cityNamed(text: string): string | undefined {
   const name = plainly(text.replace(/\b(?:qc|quebec|québec|on|ontario|bc|ab|mb|ns|canada)\.?$/i, "").trim() || text);
-  return cities.find((city) => plainly(city) === name || (name.length >= 6 && isLike(plainly(city), name))) ?? (name === "quebec city" ? "Québec" : undefined);
+  return plainCities.find(([plain]) => plain === name || (name.length >= 6 && isLike(plain, name)))?.[1] ?? (name === "quebec city" ? "Québec" : undefined);
 }
-
-const nameOf = (street: string): string =>
-  plainWords(street)
-    .filter((word) => !ARTICLES.has(word))
-    .join(" ");
+const plainCities = cities.map((city): [string, string] => [plainly(city), city]);
 
 /** "Street" and "rue" are said of anything; who says "avenue" means an avenue. */
 const isType = ({ before, after }: Street, type: string | undefined): boolean =>

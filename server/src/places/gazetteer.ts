@@ -1,7 +1,7 @@
 import { cityNamed, knownStreets, readAddress, streetName, titled, written } from "./address.ts";
 import { type Landmark, landmarks } from "./landmarks.ts";
 import { MOST_PLACES, type Near, type Place, type Places } from "./places.ts";
-import { isLike, plainly, plainWords } from "./plain.ts";
+import { isLike, plainly } from "./plain.ts";
 
 /**
  * Places without network or key: well-known landmarks and streets of some cities, and a reader of addresses.
@@ -26,7 +26,7 @@ export const gazetteer: Places = {
 const LONGEST = 200;
 /** What callers say around a place. */
 const AROUND =
-  /^(?:(?:um+|uh+|euh+|well|so|ok(?:ay)?|please|to|from|at|i'?m at|i am at|it'?s|it is|that'?s|c'est|je suis (?:à|au|aux|chez)|je vais (?:à|au|aux)|going to|depuis|vers|jusqu'(?:à|au)|près de)\s+)+/i;
+  /^(?:(?:um+|uh+|euh+|well|so|ok(?:ay)?|please|to|from|at|i'?m at|i am at|it'?s|it is|that'?s|c'est|je suis (?:à|au|aux|chez)|je vais (?:à|au|aux)|going to|depuis|vers|jusqu'(?:à|au)|près de)[\s,]+)+/i;
 const AFTERWARDS = /[\s,.!?;]+(?:please|s'il (?:vous|te) pla[iî]t|svp|thanks|thank you|merci|now|maintenant)?[\s,.!?;]*$/i;
 
 function cleaned(text: string): string {
@@ -47,37 +47,38 @@ const NOWHERE = new Set(
 );
 const isNowhere = (words: string): boolean => NOWHERE.has(plainly(words)) || !/[\p{L}\d]/u.test(words);
 
+type Known = { landmark: Landmark; city: string; names: readonly string[]; here: readonly string[] };
+
+const ARTICLES = /^(?:the|le|la|les|l|a|au|aux) /;
+const bare = (name: string): string => plainly(name).replace(ARTICLES, "");
+
+/** A landmark's address names it too, as does what we call it in full: what was found once is found again. */
+const known: readonly Known[] = landmarks.map((landmark) => {
+  const { en, fr, address, also, here = [], city } = landmark;
+  return { landmark, city, names: [en, fr, address, `${en}, ${address}`, `${fr}, ${address}`, ...also].map(bare), here: here.map(bare) };
+});
+
 function landmarksNamed(words: string, near: Near, how: "exactly" | "roughly"): Place[] {
   const { rest, city } = withoutCity(words);
   const where = city ?? near.city;
-  const wanted = [plainly(words), plainly(rest)];
-  const scored = landmarks
-    .filter((landmark) => city === undefined || landmark.city === city || plainly(landmark.en).includes(plainly(city)))
-    .filter((landmark) => namesOf(landmark, where).some((name) => wanted.some((want) => (how === "exactly" ? name === want : isRoughly(name, want)))))
-    .sort((a, b) => Number(b.city === where) - Number(a.city === where));
-  return scored.slice(0, MOST_PLACES).map((landmark) => ({
-    ...place(landmark.address, `landmark/${landmark.en}`),
-    name: landmark[near.language],
-    lat: landmark.lat,
-    lng: landmark.lng,
-  }));
-}
-
-const ARTICLES = /^(?:the|le|la|les|l|a|au|aux) /;
-
-/** Its address names it too, as does what we call it in full: what was found once is found again. */
-function namesOf({ en, fr, address, also, here = [], city }: Landmark, where: string | undefined): string[] {
-  return [en, fr, address, `${en}, ${address}`, `${fr}, ${address}`, ...also, ...(city === where ? here : [])].map((name) =>
-    plainly(name).replace(ARTICLES, ""),
-  );
+  const [whole, part] = [bare(words), bare(rest)];
+  const isNamed = (name: string, said: string) => (how === "exactly" ? name === said : isRoughly(name, said));
+  return known
+    .filter(({ city: its, names, here }) => {
+      const all = its === where ? [...names, ...here] : names;
+      // A city that was said apart from the name must be the landmark's own.
+      return all.some((name) => isNamed(name, whole)) || (city === its && all.some((name) => isNamed(name, part)));
+    })
+    .sort((a, b) => Number(b.city === where) - Number(a.city === where))
+    .slice(0, MOST_PLACES)
+    .map(({ landmark }) => ({ ...place(landmark.address, `landmark/${landmark.en}`), name: landmark[near.language], lat: landmark.lat, lng: landmark.lng }));
 }
 
 /** The name misheard, or with a word or two around it ("Trudeau airport, departures"). */
 function isRoughly(name: string, said: string): boolean {
-  const want = said.replace(ARTICLES, "");
-  if (isLike(name, want)) return true;
-  const [names, wants] = [plainWords(name), plainWords(want)];
-  return names.length >= 2 && wants.length <= names.length + 2 && names.every((word) => wants.some((other) => isLike(word, other)));
+  if (isLike(name, said)) return true;
+  const [names, words] = [name.split(" "), said.split(" ")];
+  return names.length >= 2 && words.length <= names.length + 2 && names.every((word) => words.some((other) => isLike(word, other)));
 }
 
 function withoutCity(words: string): { rest: string; city?: string } {

@@ -19,7 +19,13 @@ export function likeness(a: string, b: string): number {
 }
 
 /** Alike enough to be one name misheard or mistyped; short names must be exact. */
-export const isLike = (a: string, b: string): boolean => a === b || (Math.min(a.length, b.length) >= 5 && likeness(a, b) >= 0.82);
+export function isLike(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  // The lengths alone may say that it is too far, and cost nothing to compare.
+  return short.length >= 5 && short.length / long.length >= ALIKE && likeness(a, b) >= ALIKE;
+}
+const ALIKE = 0.82;
 
 const SAME: Record<string, string> = {
   st: "saint",
