@@ -43,3 +43,6 @@ export const CHATS_PER_SOCKET = 5;
 
 /** How soon a sign-in that was ended, or a role that was taken away, ends what its sockets hear. */
 export const SOCKET_CHECK_MS = 10_000;
+
+/** A carrier brings hundreds of calls from a few addresses, each with several requests a minute; one that is refused is a caller cut off. */
+export const HOOKS_PER_MINUTE = 12_000;

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { Hook } from "./hook.ts";
+import { HOOKS_PER_MINUTE } from "./limits.ts";
 import type { Parts } from "./parts.ts";
 
 /** Puts hooks on the server, in a scope of their own where bodies stay raw bytes. */
@@ -12,6 +13,7 @@ export async function mountHooks(app: FastifyInstance, hooks: readonly Hook[], p
         scope.route<{ Params: Record<string, string>; Querystring: Record<string, string | string[]> }>({
           method: [...methods],
           url,
+          config: { rateLimit: { max: HOOKS_PER_MINUTE, timeWindow: 60_000 } },
           handler: async (request, reply) => {
             const gone = new AbortController();
             reply.raw.once("close", () => gone.abort());
