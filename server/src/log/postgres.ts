@@ -23,7 +23,7 @@ const LOOK_MS = 1000;
 /** After a wake with nothing to see yet (an older transaction is still open) a reader looks again this soon, then less and less often. */
 const LOOK_SOON_MS = 5;
 /** The database may be away this long (a restart, a failover) before an append fails; a caller hears a moment's wait. */
-const AWAY_MS = 5000;
+const AWAY_MS = 10_000;
 const TRY_AGAIN_MS = 100;
 /** Wakes for other processes, at most one in this time. */
 const TELL_MS = 50;
