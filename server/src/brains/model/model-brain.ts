@@ -10,6 +10,9 @@ import { noteOf } from "./notes.ts";
 import { Sentences } from "./sentences.ts";
 import { speakable } from "./speakable.ts";
 
+// The SDK prints its warnings (a setting a model does not know) to the console, past the logger.
+globalThis.AI_SDK_LOG_WARNINGS = false;
+
 export type ModelSettings = Readonly<{ temperature: number; maxTokens: number; firstTokenMs: number; totalMs: number }>;
 
 /** Bounds that fit a caller's patience: the filler comes before the first, the apology about the second. */
