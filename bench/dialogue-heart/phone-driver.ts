@@ -37,6 +37,7 @@ export async function phoneDriver(): Promise<Driver & { stop(): Promise<void>; s
   const tenant = demoTenantId("demo-rides");
   const token = await signIn(app.address);
   const sayMs: number[] = [];
+  let events: CallEvent[] = [];
   let phone = new Phone(carrier, "demo-rides", "+15145550199", "+15145550123");
 
   return {
@@ -45,6 +46,7 @@ export async function phoneDriver(): Promise<Driver & { stop(): Promise<void>; s
     sayMs,
     async open() {
       phone = new Phone(carrier, "demo-rides", "+15145550199", "+15145550123");
+      events = [];
       return heard(await phone.ring());
     },
     async say(words) {
@@ -71,8 +73,11 @@ export async function phoneDriver(): Promise<Driver & { stop(): Promise<void>; s
   }
 
   async function heard(said: readonly string[]): Promise<Heard> {
-    const { data } = await ask<{ data: Fact[] }>(`/api/calls/${callId()}/events?limit=1000`);
-    const events = data.map(({ event }) => event);
+    for (let more = true; more; ) {
+      const page = await ask<{ data: Fact[]; pagination: { hasMore: boolean } }>(`/api/calls/${callId()}/events?limit=100&offset=${events.length}`);
+      events.push(...page.data.map(({ event }) => event));
+      more = page.pagination.hasMore;
+    }
     const note = events.findLast((event): event is Extract<CallEvent, { type: "model.noted" }> => event.type === "model.noted")?.note as Note | undefined;
     const asked = events.findLast(
       (event): event is Extract<CallEvent, { type: "model.asked" }> => event.type === "model.asked" && event.tool.tool === "hold_booking",
