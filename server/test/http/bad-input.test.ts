@@ -11,10 +11,12 @@ const fixture = (path: string): unknown => JSON.parse(readFileSync(new URL(`../f
 const naughty = fixture("naughty/blns.json") as string[];
 const jsonCases = Object.entries(fixture("json/cases.json") as Record<string, string>);
 
-/** Each text field is tried with this many of the strings; which, goes round, so that every string is tried on every route. */
+/** Each text field is tried with so many of the strings, but a route with all of them once at the most; which goes round. */
 const TRIED = 40;
+const triedOf = (fields: number): number => Math.min(TRIED, Math.ceil(naughty.length / fields));
 /** Signing in and out are left out of the flood: they would sign the tester out, and hash a password each. */
 const floods = (route: Route): boolean => (route.method === "POST" || route.method === "PUT") && !route.id.startsWith("auth.");
+const asking = allRoutes.filter(({ method }) => method === "GET");
 const taking = allRoutes.filter((route) => route.method !== "GET" && sample(route.body).texts.length > 0);
 
 /** Routes that must take some of the strings, or the test would prove nothing. */
@@ -64,7 +66,7 @@ describe("naughty strings", () => {
     const { texts, saying } = sample(route.body);
     let kept = 0;
     await inLanes(
-      texts.flatMap((place) => Array.from({ length: TRIED }, () => place)),
+      texts.flatMap((place) => Array.from({ length: triedOf(texts.length) }, () => place)),
       async (place, index) => {
         const text = naughty[index % naughty.length] ?? "";
         const answer = await send(route, { body: saying(place, text) });
@@ -81,16 +83,20 @@ describe("naughty strings", () => {
     for (const text of naughty.slice(0, 200))
       clear(await app.ask("/api/auth/login", { body: { email: text, password: text || "x" } }), `login with ${JSON.stringify(text)}`);
   });
-  test("in every query", async () => {
-    for (const route of allRoutes.filter(({ method }) => method === "GET")) {
-      for (const { name } of queryOf(route)) {
-        await inLanes(naughty.slice(0, TRIED), async (text) => {
+  // Routes that cost money answer 429 long before the strings are through.
+  test.each(asking.filter(({ perMinute }) => perMinute === undefined).map((route) => [route.id, route] as const))(
+    "%s: in every member of its query",
+    async (_id, route) => {
+      let next = 0;
+      for (const name of Object.keys((sample(route.query).body ?? {}) as object)) {
+        await inLanes(Array.from({ length: TRIED / 2 }), async () => {
+          const text = naughty[next++ % naughty.length] ?? "";
           const answer = await app.ask(`${addressOf(route)}?${name}=${encodeURIComponent(text.toWellFormed())}`, { as: owner });
           clear(answer, `${route.id}?${name}=${JSON.stringify(text)}`);
         });
       }
-    }
-  });
+    },
+  );
   test("and every list can still be read", async () => {
     for (const { path, method, id } of allRoutes) {
       if (method !== "GET" || path.includes(":")) continue;
@@ -128,13 +134,8 @@ test("fields that are not declared are refused by every route", async () => {
     const answer = await send(route, { body: { ...(body as object), notDeclared: 1 } });
     expect([route.id, answer.status, (answer.body as { code: string }).code]).toEqual([route.id, 400, "invalid"]);
   }
-  for (const route of allRoutes.filter(({ method }) => method === "GET")) {
+  for (const route of asking) {
     const answer = await app.ask(`${addressOf(route)}?notDeclared=1`, { as: owner });
     expect([route.id, answer.status]).toEqual([route.id, 400]);
   }
 });
-
-function queryOf(route: Route): { name: string }[] {
-  const { body } = sample(route.query);
-  return Object.keys((body ?? {}) as object).map((name) => ({ name }));
-}
