@@ -86,13 +86,13 @@ export class Phone {
 
   /** One webhook. A carrier told to retry (`rp`) sends the same request again until it is answered. */
   async #post(address: string, form: Record<string, string>): Promise<string> {
-    const { at, publicUrl, authToken, onAnswered, retry } = this.#carrier;
+    const { at, publicUrl, authToken, onAnswered, retry, fetch: send = fetch } = this.#carrier;
     const all = { ...this.#base, ...form };
     const signature = twilio.getExpectedTwilioSignature(authToken, address, all);
     const token = randomBytes(8).toString("hex");
     for (let attempt = 0; ; attempt++) {
       try {
-        const response = await fetch(at() + address.slice(publicUrl.length), {
+        const response = await send(at() + address.slice(publicUrl.length), {
           method: "POST",
           headers: { "content-type": "application/x-www-form-urlencoded", "x-twilio-signature": signature, "i-twilio-idempotency-token": token },
           body: new URLSearchParams(all).toString(),
