@@ -22,6 +22,27 @@ export const one = <R extends Route>(route: R, given: Given<R>) =>
 export const many = <R extends Route>(route: R, given: Given<R>) =>
   queryOptions({ queryKey: [route.id, given] as const, queryFn: ({ signal }) => list(route, given, signal), placeholderData: keepPreviousData });
 
+/** Pages are this long when the whole list is wanted, and at most this many are read. */
+const WHOLE = { page: 100, pages: 20 };
+
+/** A whole list, where a screen shows all of it: a calendar's days, a menu. */
+export const whole = <R extends Route>(route: R, given: Given<R>) =>
+  queryOptions({
+    queryKey: [route.id, given, "whole"] as const,
+    queryFn: async ({ signal }) => {
+      const { rows, pagination } = await list(route, { ...given, query: { ...queryOf(given), limit: WHOLE.page, offset: 0 } }, signal);
+      for (let offset = rows.length; pagination.hasMore && offset < pagination.total && offset < WHOLE.page * WHOLE.pages; offset = rows.length) {
+        const more = await list(route, { ...given, query: { ...queryOf(given), limit: WHOLE.page, offset } }, signal);
+        if (more.rows.length === 0) break;
+        rows.push(...more.rows);
+      }
+      return { rows, pagination };
+    },
+    placeholderData: keepPreviousData,
+  });
+
+const queryOf = (given: unknown): object => (given as { query?: object }).query ?? {};
+
 /** Asks again for everything these routes gave. */
 export const refreshed = (...routes: readonly Route[]): Promise<unknown> =>
   Promise.all(routes.map((route) => queries.invalidateQueries({ queryKey: [route.id] })));

@@ -32,6 +32,7 @@ export function useTalk(conversation: string | undefined, seesFacts: boolean) {
     [seesFacts],
   );
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another chat begins empty
   useEffect(() => {
     setMoments([]);
     setSaid([]);

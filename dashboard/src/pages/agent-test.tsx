@@ -35,7 +35,7 @@ export function AgentTest({ agent, dirty }: { agent: Agent; dirty: boolean }) {
     test.mutate(message);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: new turns scroll into view
-  useEffect(() => log.current?.scrollTo({ top: log.current.scrollHeight }), [turns]);
+  useEffect(() => void log.current?.scrollTo({ top: log.current.scrollHeight }), [turns]);
   return (
     <section className={classes.test} aria-label={t("agents.test")}>
       <div className={classes.testHead}>
@@ -51,6 +51,7 @@ export function AgentTest({ agent, dirty }: { agent: Agent; dirty: boolean }) {
           {t("clear")}
         </Button>
       </div>
+      {/** biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <div className={classes.testLog} ref={log} role="log" aria-label={t("agents.test")} tabIndex={0}>
         {turns.length === 0 && (
           <Text size="sm" c="dimmed">

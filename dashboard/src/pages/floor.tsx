@@ -121,7 +121,7 @@ function Waiting() {
   return (
     <div className={classes.cards} aria-busy>
       {["one", "two", "three"].map((key) => (
-        <Skeleton key={key} height={226} radius="lg" />
+        <Skeleton key={key} height={252} radius="lg" />
       ))}
     </div>
   );

@@ -67,7 +67,7 @@ export function TalkPage() {
 
   const log = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: new words scroll into view
-  useEffect(() => log.current?.scrollTo({ top: log.current.scrollHeight, behavior: "smooth" }), [blocks, sending, typing]);
+  useEffect(() => void log.current?.scrollTo({ top: log.current.scrollHeight, behavior: "smooth" }), [blocks, sending, typing]);
 
   const trouble = refused ?? problem;
   const waits = !talk.ready && trouble === undefined;
@@ -113,6 +113,7 @@ export function TalkPage() {
             </Tooltip>
           )}
         </header>
+        {/** biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
         <div className={classes.log} ref={log} role="log" aria-label={t("call.conversation")} tabIndex={0}>
           {trouble !== undefined && <Trouble problem={trouble} retry={() => restart()} />}
           {waits && <Skeleton height={40} width="58%" radius="lg" />}

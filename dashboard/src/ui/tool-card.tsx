@@ -79,9 +79,10 @@ function Side({ label, value }: { label: string; value: unknown }) {
   return (
     <div>
       {label}
-      <pre className={classes.json} tabIndex={0} role="region" aria-label={label}>
+      {/** biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
+      <section className={classes.json} tabIndex={0} aria-label={label}>
         {JSON.stringify(value, null, 2)}
-      </pre>
+      </section>
     </div>
   );
 }

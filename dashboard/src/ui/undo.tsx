@@ -37,15 +37,29 @@ export function withUndo(message: string, commit: () => Promise<unknown>, takeBa
     autoClose: false,
     withBorder: true,
     onClose: carryOut,
-    message: (
-      <Group justify="space-between" wrap="nowrap">
-        <Text size="sm">{message}</Text>
-        <Button size="compact-sm" variant="light" onClick={() => settle(takeBack)}>
-          {i18next.t("undo")}
-        </Button>
-      </Group>
-    ),
+    message: <WayBack message={message} back={() => settle(takeBack)} />,
   });
+}
+
+/** Says what was done, with the way back for as long as it may be wanted. */
+export function offerUndo(message: string, undo: () => Promise<unknown>): void {
+  const id = newKey();
+  const back = () => {
+    notifications.hide(id);
+    undo().catch(tellTrouble);
+  };
+  notifications.show({ id, autoClose: UNDO_MS, withBorder: true, message: <WayBack message={message} back={back} /> });
+}
+
+function WayBack({ message, back }: { message: string; back: () => void }) {
+  return (
+    <Group justify="space-between" wrap="nowrap">
+      <Text size="sm">{message}</Text>
+      <Button size="compact-sm" variant="light" onClick={back}>
+        {i18next.t("undo")}
+      </Button>
+    </Group>
+  );
 }
 
 if (typeof window !== "undefined")
