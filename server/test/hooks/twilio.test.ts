@@ -221,9 +221,16 @@ describe("when things go wrong", () => {
   });
 
   it("whatever breaks, the caller hears an apology in their language and is handed over", async () => {
-    const broken = { accept: () => Promise.reject(new Error("the database is gone")), finish: async () => {}, unfinished: async () => [] };
-    const { carrier } = await twilioWorld(database, scriptedBrain(), [], { parts: { inbox: broken } });
+    const broken = { arrive: () => Promise.reject(new Error("a bug")), find: () => undefined, resume: () => Promise.reject(new Error("a bug")) };
+    const { carrier } = await twilioWorld(database, scriptedBrain(), [], { parts: { engine: broken as never } });
     expect(await carrier().voice()).toMatch(/<Say language="fr-CA"[^>]*>Je suis désolée.*<\/Say><Dial timeout="25">\+15145550199<\/Dial>/);
+    await expect(carrier().status("completed", 3)).rejects.toMatchObject({ status: 503 });
+  });
+
+  it("what cannot be kept is never answered 2xx: the carrier asks again, or goes to its fallback address", async () => {
+    const away = { accept: () => Promise.reject(new Error("the database is gone")), finish: async () => {}, unfinished: async () => [] };
+    const { carrier } = await twilioWorld(database, scriptedBrain(), [], { parts: { inbox: away } });
+    await expect(carrier().voice()).rejects.toMatchObject({ status: 503 });
     await expect(carrier().status("completed", 3)).rejects.toMatchObject({ status: 503 });
   });
 

@@ -80,10 +80,14 @@ export function twilioDesk(of: TwilioParts): TwilioDesk {
   /** Kept first; an inbox row without a reply belongs to a process that died at it, so it is done again. */
   async function answered(key: InboxKey, told: Told, business: Business, request: HookRequest, kept: unknown): Promise<string> {
     const call = callOf(told, business);
+    const accepted = await inbox.accept(key, kept).catch((problem: unknown) => {
+      // What is answered 2xx has its row, always: the carrier asks again, or goes to its fallback address.
+      logger.error({ err: problem, call, request: request.requestId }, "a Twilio request could not be kept");
+      throw new Refusal(503, "try_again", "This could not be kept: send it again.");
+    });
+    if (accepted.is === "duplicate" && typeof accepted.reply === "string") return accepted.reply;
     let reply: string;
     try {
-      const accepted = await inbox.accept(key, kept);
-      if (accepted.is === "duplicate" && typeof accepted.reply === "string") return accepted.reply;
       reply = await effect(call, told, business, request.url, causeOf(key));
     } catch (problem) {
       logger.error({ err: problem, call, request: request.requestId }, "a Twilio request could not be answered; the caller hears an apology");
