@@ -54,7 +54,7 @@ const bare = (name: string): string => plainly(name).replace(ARTICLES, "");
 
 /** A landmark's address names it too, as does what we call it in full: what was found once is found again. */
 const known: readonly Known[] = landmarks.map((landmark) => {
-  const { en, fr, address, also, here = [], city } = landmark;
+  const { en, fr, address, also, here, city } = landmark;
   return { landmark, city, names: [en, fr, address, `${en}, ${address}`, `${fr}, ${address}`, ...also].map(bare), here: here.map(bare) };
 });
 
