@@ -204,7 +204,7 @@ export function hearAnswer(memory: Memory, reading: Reading, words: string, scen
       return hearSlots(memory, reading, words, scene);
     case "nothing":
       if (consent === "none" && acts.has("affirm") && reading.rest.split(" ").length <= 3 && !hasWhen(reading) && !acts.has("thanks")) {
-        const only = scene.prompt.agent.services.length === 1 && memory.task === "none";
+        const only = scene.prompt.agent.services.length === 1 && memory.task === "none" && standing(scene) === undefined;
         if (only && !acts.has("book")) {
           memory.task = "book";
           return true;

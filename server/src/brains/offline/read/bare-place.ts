@@ -15,6 +15,9 @@ const courteous = /^(?:\s*$|[\s,]*(?:\u2581|[!?;.,]|please|pls|plz|thanks|thank|
 /** Words alone, where a place was asked for: nothing else may be in the sentence. */
 export function barePlaces(text: Text, low: string): PlaceFind[] {
   const found: PlaceFind[] = [];
+  const said = low.split(/[.!?;]\s|\u2581/).filter((sentence) => /[a-z]{2}/.test(sentence));
+  // "Seems nice. I need a cab": where more is said, a few words beside it are hardly the answer.
+  if (said.length > 1 && said.some(isTalk)) return found;
   for (const part of low.matchAll(/[^;!?\u2581\n]+/g)) {
     let offset = part.index;
     for (const sentence of part[0].split(/(?<!\b(?:st|ave|blvd|boul|dr|mt|apt|rd|ste|no|[a-z]))\.(?=\s|$)/)) {
@@ -24,7 +27,7 @@ export function barePlaces(text: Text, low: string): PlaceFind[] {
       const kept = cut.slice(0, cut.length - (trailer.exec(cut)?.[0].length ?? 0));
       const span = { start: offset + head, end: offset + head + kept.length };
       const follows = low.slice(end, offset + sentence.length + 1);
-      if (isPlace(kept, text, span) && !isTalk(kept) && courteous.test(follows)) found.push({ ...span, place: cleaned(rawOf(text, span), text.raw), role: "any" });
+      if (isPlace(kept, text, span, true) && !isTalk(kept) && courteous.test(follows)) found.push({ ...span, place: cleaned(rawOf(text, span), text.raw), role: "any" });
       offset += sentence.length + 1;
     }
   }

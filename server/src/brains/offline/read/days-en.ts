@@ -98,7 +98,7 @@ export const englishDays: readonly DayRule[] = [
   ],
   [re("\\b(?:next|this|later this|sometime next) week\\b"), () => ({ days: [], vague: "week" })],
   [re("\\b(?:next|this) month\\b"), () => ({ days: [], vague: "month" })],
-  [re(`\\b(?:christmas day|christmas)\\b`), (_, today) => on(...nextDate(today, 12, 25))],
+  [re(`\\b(?:christmas day|christmas)\\b(?! (?:tree|street|lane|market|inn|village|store))`), (_, today) => on(...nextDate(today, 12, 25))],
   [re(`\\b(?:new year's day)\\b`), (_, today) => on(...nextDate(today, 1, 1))],
   // the 13th; not "5th and Main", not "the 3rd floor"
   [

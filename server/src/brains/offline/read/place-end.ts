@@ -2,12 +2,12 @@ import type { Text } from "../text/text.ts";
 import type { PlaceRole } from "./place-cues.ts";
 
 /** A small word that is written with a capital belongs to the name: "House For All". */
-function isWritten(text: Text, match: RegExpExecArray): boolean {
-  const word = /^\s+([a-z]+)/.exec(text.low.slice(match.index));
+function isWritten(text: Text, index: number): boolean {
+  const word = /^\s+([a-z]+)/.exec(text.low.slice(index));
   if (word === null || /^(?:i|je|english|french)$/.test(word[1]!) || !/[a-z]/.test(text.raw)) return false;
-  const start = match.index + word[0].length - word[1]!.length;
+  const start = index + word[0].length - word[1]!.length;
   const raw = text.raw.slice(text.at[start]);
-  return /^\p{Lu}\p{Ll}/u.test(raw) || (/^(?:for|of|on|in|at|and|de|du|des) (?!I\b)\p{Lu}/u.test(raw) && /\p{Lu}\p{Ll}*\s*$/u.test(text.raw.slice(0, text.at[match.index])));
+  return /^\p{Lu}\p{Ll}/u.test(raw) || (/^(?:for|of|on|in|at|and|de|du|des) (?!I\b)\p{Lu}/u.test(raw) && /\p{Lu}\p{Ll}*\s*$/u.test(text.raw.slice(0, text.at[index])));
 }
 
 /** Where a place's name ends that begins at `from`. */
@@ -16,7 +16,7 @@ export function placeEnd(text: Text, low: string, from: number, role: PlaceRole)
   let stopped = low.length;
   for (let match = stop.exec(low); match !== null; match = stop.exec(low)) {
     stopped = match.index;
-    if (!isWritten(text, match)) break;
+    if (!isWritten(text, match.index)) break;
     stopped = low.length;
     stop.lastIndex = match.index + 1;
   }
@@ -27,20 +27,28 @@ export function placeEnd(text: Text, low: string, from: number, role: PlaceRole)
       break;
     }
   }
-  const next = (
-    role === "origin"
-      ? / (?:to|towards|till|a|au|aux|vers|jusqu'a|jusqu'au|pour aller)(?= )|,? (?:going|heading|headed|drop)/
-      : role === "destination"
-        ? / (?:from|depuis|a partir|en partant|au depart|du(?= )|d'|de (?=l'|la |chez ))|,? (?:leaving|starting|departing|pick(?:ed|ing)?[ -]?(?:me )?up)\b/
-        : / (?:to|from)(?= )/
-  ).exec(low.slice(from, stopped));
-  return next === null || next.index === 0 ? stopped : from + next.index;
+  const next = otherEnd[text.language][role === "origin" || role === "destination" ? role : "any"].exec(low.slice(from, stopped));
+  return next === null || next.index === 0 || isWritten(text, from + next.index) ? stopped : from + next.index;
 }
+
+/** Where the other end of the journey begins. */
+const otherEnd = {
+  en: {
+    origin: / (?:to|towards|till)(?= )|,? (?:going|heading|headed|drop)/,
+    destination: / from(?= )|,? (?:leaving|starting|departing|pick(?:ed|ing)?[ -]?(?:me )?up)\b/,
+    any: / (?:to|from)(?= )/,
+  },
+  fr: {
+    origin: / (?:a|au|aux|vers|jusqu'a|jusqu'au|pour aller|pour|to)(?= )/,
+    destination: / (?:depuis|a partir|en partant|au depart|du|from)(?= )| d'| de (?=l'|la |chez )/,
+    any: / (?:a|au|aux|vers|to|from)(?= )/,
+  },
+};
 
 /** Words that are no longer part of a place's name. */
 const stop = new RegExp(
-  "\\s*(?:$|\\u2581|[!?;\\n]|\\.(?=\\s|$)(?<!\\b(?:st|ave|blvd|boul|dr|mt|apt|rd|ste|[a-z])\\.)|, ?(?:and|but|please|thanks|thank|i|i'm|i'll|i'd|my|we|it's|its|for|with|from|to|at|by|around|can|could|would|the name|this|that|as|right|just|if|when|so|because|et|mais|svp|s'il|merci|je|j'|mon|ma|on|c'est|pour|avec|de|a|vers|si|quand|parce)(?= |')|" +
-    "\\s(?:and|et|pis) (?:i|i'm|i'd|we|my|it|can|could|please|then|there|there's|pick|drop|is|be|the (?:drop|pick|destination|time|name)|go|going|to|from|would|back|need|have|get|that|make|je|j'|nous|on|c'|mon|ma|de|a|au|aux|vers|aller)\\b|" +
+  "\\s*(?:$|\\u2581|[!?;\\n]|\\.(?=\\s|$)(?<!\\b(?:st|ave|blvd|boul|dr|mt|apt|rd|ste|[a-z])\\.)|, ?(?:and|but|quick|quickly|fast|hurry|no|not|preferably|please|thanks|thank|i|i'm|i'll|i'd|my|we|it's|its|for|with|from|to|at|by|around|can|could|would|the name|this|that|as|right|just|if|when|so|because|et|mais|svp|s'il|merci|je|j'|mon|ma|on|c'est|pour|avec|de|a|vers|si|quand|parce)(?= |')|" +
+    "\\s(?:to|pour) (?:get|go|see|meet|pick|catch|attend|visit|be|make|do|work|have|aller|voir)\\b|\\s(?:and|et|pis) (?:i|i'm|i'd|we|my|it|can|could|please|then|there|there's|pick|drop|is|be|the (?:drop|pick|destination|time|name)|go|going|to|from|would|back|need|have|get|that|make|je|j'|nous|on|c'|mon|ma|de|a|au|aux|vers|aller)\\b|" +
     "\\s(?:please|pls|plz|thanks|thank you|svp|s'il|asap|right now|right away|now|because|since|so|so that|but|with|for|as|my name|my names|i'm|i am|i'd|i need|i want|i have|we|we're|we are|this is|if|when|where|which|who|instead|rather|not|too|though|actually|is|are|will|would|should|can|could|do|does|only|just|by (?:car|cab|taxi)|or|than|stat|before|after|until|then|my|later|i|no|it|it's|and a|there will|there are|there's|party|pour|avec|parce|mais|plutot|svp|merci|je|j'|c'est|s'il vous|que|qui|mon nom|si|dans)(?=[\\s,.!?'\\u2581]|$)|" +
     "\\s(?:at|on|in|by|around|about|and|to|from|of|near|et|a|de|le|la|vers|ou|pis|the|&|,)*\\s*(?:$|[\\u2581.!?;]))",
   "g",

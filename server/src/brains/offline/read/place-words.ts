@@ -1,11 +1,14 @@
 import { plainOf, rawOf, type Span, TAKEN, type Text } from "../text/text.ts";
 
 /** Whether words can be the name of a place, as far as words tell. */
-export function isPlace(plain: string, text: Text, span: Span): boolean {
+export function isPlace(plain: string, text: Text, span: Span, asked = false): boolean {
   const words = plain.trim().replace(/^(?:the|a|an|le|la|les|un|une)\s+(?=\S)|^l'/, "");
+  // A number alone is a house in answer to the question where; the look-up tells whether there is one.
+  if (asked && /^#?\d{3,6}$/.test(words)) return true;
   if (!/[a-z]/.test(words) || words.length < 2 || words.includes(TAKEN) || words.split(/\s+/).length > 12) return false;
-  if (nowhere.has(words) || words.split(/[\s,]+/).every((word) => generic.has(word)) || manners.test(words)) return false;
+  if (nowhere.has(words) || words.split(/[\s,]+/).every((word) => generic.has(word))) return false;
   if (isWritten(text, span)) return true;
+  if (manners.test(words)) return false;
   return !verbs.has(words.split(/[\s,]+/)[0]!) && !occasionAlone.test(words);
 }
 
@@ -26,9 +29,9 @@ export const isPrivate = (place: string): boolean => privatePlace.test(plainOf(p
 const privatePlace =
   /^(?:(?:my|our|the|his|her|this|mon|ma|notre|le|la|l') ?)?(?:home|house|place|apartment|apt|condo|office|work|workplace|job|school|hotel room|event|game|concert|show|party|meeting|wedding|match|conference|interview|appointment|venue|maison|appart|appartement|bureau|travail|chez|chez moi|chez nous|domicile|moi|nous|evenement|fete|reunion|spectacle)$/;
 const manners =
-  /^(?:uh|um|euh|hmm|well|please|thanks|thank you|merci|sorry|pardon|hello|hi|hey|bonjour|allo|salut|yes|yeah|yep|no|nope|non|oui|ok|okay|correct|right|good|great|perfect|fine|exactly)(?:\W.{0,20})?$/;
+  /^(?:uh|um|euh|hmm|well|please|thanks|thank you|merci|sorry|pardon|hello|hi|hey|bonjour|allo|salut|yes|yeah|yep|no|nope|non|oui|ok|okay|correct|right|good|great|perfect|fine|exactly|cool|awesome|terrific|excellent|wonderful|nice|alright|lovely|beautiful|super|genial)(?:\W.{0,20})?$/;
 const occasionAlone =
-  /^(?:(?:my|our|his|her|your|some)\s+)?(?:[a-z']+\s+){0,3}?(?:interview|meeting|appointment|wedding|party|date|dinner|lunch|breakfast|concert|birthday|friends?|flight|conference|ceremony|exam|lesson|babe|girlfriend|boyfriend|wife|husband|mom|mother)$/;
+  /^(?:(?:my|our|his|her|your|some)\s+(?:[a-z']+\s+){0,3}?|(?:job|hot|doctor's|dentist|business|first|friend's|family)\s+)?(?:interview|meeting|appointment|wedding|party|date|dinner|lunch|breakfast|concert|birthday|friends?|flight|conference|ceremony|exam|lesson|babe|girlfriend|boyfriend|wife|husband|mom|mother)$/;
 
 const set = (words: string): Set<string> => new Set(words.split(" "));
 const list = (words: string): Set<string> => new Set(words.split("|"));
@@ -44,12 +47,12 @@ const nowhere = list(
 );
 /** After "to" these make an infinitive, and no place begins so. */
 const verbs = set(
-  "get go book schedule reserve be have make take see know do find call come pick drop change cancel speak talk ask help say tell use pay leave travel ride send order arrange set confirm check give start try reschedule move meet visit attend catch return bring " +
-    "me us you him her them it that this there here somewhere wait put let arrive look add keep hire hail request work fix repair replace install inspect reach run report share buy eat watch celebrate listen search play hear sing study sleep stay enjoy grab finish continue " +
-    "double just also rent explore spend pass kill thank include show update need want like love hope wish think believe feel become turn open close begin stop follow read write learn win lose remember forget understand consider appear expect remain happen provide accommodate " +
-    "hold carry drive fly walk sit stand hang answer reply respond mention note inform notify let's organize organise reconfirm verify proceed review switch modify adjust extend reduce increase upgrade downgrade avoid save cover handle deal receive accept decline refuse " +
-    "allow fit join park plan prepare relax rest shop sell serve shower swim teach test touch train transfer treat wake wash wear wonder worry choose decide clarify specify select set-up setup sign skip sort split surprise escape experience discover discuss dine drink dance cook clean build " +
-    "leaving going trying looking waiting " +
+  "get go book schedule reserve be have make take see know do find call come pick drop change cancel speak talk ask help say tell use pay leave travel send order arrange set confirm check give start try reschedule move meet visit attend catch return bring " +
+    "me us you him her them it that this there here somewhere wait put let arrive look add keep hire request work fix repair replace install inspect reach run report share buy eat celebrate listen search hear sing study sleep stay enjoy finish continue " +
+    "double just also rent explore spend pass kill thank include update need want like wish think believe feel become open close begin stop follow read write learn lose remember forget understand consider appear expect remain happen provide accommodate " +
+    "carry drive walk sit hang answer reply respond mention note inform notify let's organize organise reconfirm verify proceed review switch modify adjust extend reduce increase upgrade downgrade avoid handle receive accept decline refuse " +
+    "allow join plan prepare relax sell serve shower swim teach treat wake wash wear worry choose decide clarify specify select skip sort split discuss dine drink cook clean build " +
+    "not never leaving going trying looking waiting " +
     "prendre aller faire reserver avoir etre venir voir savoir changer annuler parler partir appeler envoyer demander deplacer rendre mettre dire payer donner reparer remplacer attendre manger",
 );
 /** Words of which no name of a place is made that is said alone. */

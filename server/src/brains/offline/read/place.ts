@@ -17,7 +17,7 @@ export function placesIn(text: Text, low: string, asked: boolean): PlaceFind[] {
   for (const { pattern, role } of cues) {
     for (const match of rest.matchAll(pattern)) {
       const start = match.index + match[0].length;
-      const span = placeAt(text, rest, start, role);
+      const span = placeAt(text, rest, start, role, asked);
       if (span === undefined) continue;
       found.push({ start: match.index, end: span.end, place: cleaned(rawOf(text, span), text.raw), role });
       rest = rest.slice(0, match.index) + TAKEN.repeat(span.end - match.index) + rest.slice(span.end);
@@ -30,7 +30,7 @@ export function placesIn(text: Text, low: string, asked: boolean): PlaceFind[] {
 }
 
 /** The span of a place's name that begins here, or undefined where what follows is none. */
-export function placeAt(text: Text, low: string, start: number, role: PlaceRole): Span | undefined {
+export function placeAt(text: Text, low: string, start: number, role: PlaceRole, asked = false): Span | undefined {
   const lead =
     /^[\s"':,-]*(?:(?:uh|um|euh|like|just|to|at|on|in|au|aux|address|adresse|is|est|:)(?:\s+|(?<=')))*["']?/.exec(
       low.slice(start),
@@ -39,7 +39,7 @@ export function placeAt(text: Text, low: string, start: number, role: PlaceRole)
   const end = placeEnd(text, low, from, role);
   const event = occasion.exec(low.slice(from, end));
   const begin = from + (event?.[0].length ?? 0);
-  if (!isPlace(low.slice(begin, end), text, { start: begin, end })) return undefined;
+  if (!isPlace(low.slice(begin, end), text, { start: begin, end }, asked)) return undefined;
   return { start: begin, end };
 }
 

@@ -13,3 +13,12 @@ export function spelledIn(low: string): (Span & { word: string }) | undefined {
     .replace(/[^a-z]/g, "");
   return { start: match.index, end: match.index + match[0].length, word: letters[0]!.toUpperCase() + letters.slice(1) };
 }
+
+/** A name with the part that was spelled put right: the part that begins as it does, else the last. */
+export function withSpelling(name: string, spelled: { word: string } | undefined): string {
+  if (spelled === undefined || name.includes(spelled.word)) return name;
+  const words = name.split(" ");
+  const which = words.findIndex((word) => word[0]?.toLowerCase() === spelled.word[0]?.toLowerCase());
+  words[which >= 0 ? which : words.length - 1] = spelled.word;
+  return words.join(" ");
+}

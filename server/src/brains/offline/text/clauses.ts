@@ -26,9 +26,13 @@ const asksFr =
 const requests =
   /\b(?:(?:can|could|would|will) (?:you|we|i|ya|u) (?:please |also |just |maybe |possibly |kindly )?(?:help|book|get|have|make|schedule|reserve|send|find|call|change|pick|take|drop|come|arrange|set|order|move|reschedule|hail|organize|grab|look|put|do|add|switch|come|see|use|fit|speak|talk|leave|confirm|start|go|be|give|cancel|push|bump)|is it possible to|would it be possible to|what about (?:the )?\d|how about|do you have (?:anything|something|any)|are you (?:free|available)|is there anything|(?:pouvez|pourriez)-vous|(?:puis|pourrais)-je|pourrais-tu|peux-tu|je peux-tu|je pourrais|est-ce que je (?:peux|pourrais)|est-ce que vous (?:pouvez|pourriez)|est-ce possible|est-ce qu'on (?:peut|pourrait)|serait-il possible|ca serait possible|avez-vous (?:quelque chose|de la place|une place|des disponibilites)|peut-on)\b/;
 
+/** "Is there a spot available at five?" is a wish for five. */
+const openings = /\b(?:available|availabilit(?:y|ies)|openings?|open slots?|spots?|slots?|any ?thing (?:else )?(?:on|at|for|in)|disponibles?|disponibilites?|de libre|de la place|une place|libres?)\b/;
+
 /** A question that wants an answer, not a wish in the form of one. */
 export function isQuestion(clause: string): boolean {
   const text = clause.trim();
+  if (openings.test(text) && !/^(?:\W*(?:and|so|but)?\s*)(?:what|when|which|how much|quel|quelle|combien)\b/.test(text)) return false;
   const asks = asksEn.test(text) || asksFr.test(text);
   if (requests.test(text)) return asks && /\b(?:how much|how long|what time do|price|cost|combien|prix)\b/.test(text);
   if (asks) return true;

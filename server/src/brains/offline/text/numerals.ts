@@ -1,8 +1,8 @@
-import type { Language } from "@firstring/contract/call/agent.ts";
 import type { Text } from "./text.ts";
 
 /** Writes number words as digits ("vingt-cinq" → 25, "five one four" → 5 1 4), keeping every place in the raw words. */
-export function numeralsOf(text: Text, language: Language): Text {
+export function numeralsOf(text: Text): Text {
+  const { language } = text;
   const words = wordsOf(text.low);
   let low = "";
   const at: number[] = [];
@@ -22,7 +22,7 @@ export function numeralsOf(text: Text, language: Language): Text {
     i += read.words;
   }
   for (let k = from; k <= text.low.length; k++) at.push(text.at[k]!);
-  return { raw: text.raw, low: low + text.low.slice(from), at };
+  return { ...text, low: low + text.low.slice(from), at };
 }
 
 type Word = { word: string; start: number; end: number };

@@ -5,13 +5,13 @@ import { numeralsOf } from "./numerals.ts";
  * A caller's words in two forms: as they came, and plain (lower case, no accents, numbers as digits), which the grammars read.
  * `at[i]` is where the i-th plain character stands in the raw words.
  */
-export type Text = Readonly<{ raw: string; low: string; at: readonly number[] }>;
+export type Text = Readonly<{ raw: string; low: string; at: readonly number[]; language: Language }>;
 export type Span = { start: number; end: number };
 
 export function textOf(words: string, language: Language): Text {
   const raw = words.normalize("NFC").replace(/\s/g, " ");
   const low = [...Array(raw.length).keys()].map((i) => plain(raw[i]!)).join("");
-  return numeralsOf({ raw, low, at: Array.from({ length: raw.length + 1 }, (_, i) => i) }, language);
+  return numeralsOf({ raw, low, at: Array.from({ length: raw.length + 1 }, (_, i) => i), language });
 }
 
 /** The caller's own words for a span of the plain ones. */
