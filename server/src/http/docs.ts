@@ -25,7 +25,7 @@ const configuration = {
 
 const page = `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Firstring API</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><title>Firstring API</title></head>
 <body>
 <script id="api-reference" data-url="/api/openapi.json" data-configuration="${JSON.stringify(configuration).replaceAll('"', "&quot;")}"></script>
 <script src="/docs/reference/js/scalar.js"></script>

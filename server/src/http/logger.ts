@@ -14,6 +14,8 @@ const HEADERS = [
   "x-retell-signature",
   "x-vapi-signature",
 ];
+/** Where Postgres repeats the row it refused. */
+const ROWS = ["detail", "where", "parameters"];
 
 /** Structured logs; in development on a terminal they are made readable. */
 export function makeLogger(mode: EdgeConfig["mode"], level: string, destination?: DestinationStream): Logger {
@@ -24,6 +26,7 @@ export function makeLogger(mode: EdgeConfig["mode"], level: string, destination?
         ...HEADERS.flatMap((name) => [`headers["${name}"]`, `*.headers["${name}"]`]),
         ...[...SECRET, ...SPEECH].flatMap((name) => [`body.${name}`, `event.${name}`, `*.body.${name}`, `*.event.${name}`]),
         ...SECRET.flatMap((name) => [name, `*.${name}`]),
+        ...ROWS.map((name) => `err.${name}`),
       ],
       censor: "[redacted]",
     },

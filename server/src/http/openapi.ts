@@ -8,7 +8,7 @@ type Json = Record<string, unknown>;
 export type OpenApi = { openapi: "3.1.0"; info: Json; servers: Json[]; tags: Json[]; paths: Record<string, Json>; components: Json };
 
 /** The whole API as OpenAPI 3.1, made from the schemas that validate it. */
-export function openApi(routes: readonly Route[], hooks: readonly Hook[], about: { version: string; publicUrl: string }): OpenApi {
+export function openApi(routes: readonly Route[], hooks: readonly Hook[], about: { version: string }): OpenApi {
   const schemas: Json = { Failure: schemaOf(failure, "output", {}) };
   const paths: Record<string, Json> = {};
   for (const route of routes) {
@@ -33,7 +33,8 @@ export function openApi(routes: readonly Route[], hooks: readonly Hook[], about:
   return {
     openapi: "3.1.0",
     info: { title: "Firstring", version: about.version, description: "Every call answered on the first ring.", license: { name: "MIT", identifier: "MIT" } },
-    servers: [{ url: about.publicUrl }],
+    // Wherever this document was read from.
+    servers: [{ url: "/" }],
     tags: [...new Set([...routes, ...hooks].map(({ tag }) => tag))].map((name) => ({ name })),
     paths,
     components: { schemas, responses: refusals, securitySchemes },

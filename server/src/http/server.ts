@@ -41,7 +41,8 @@ export async function httpServer(parts: Parts, found?: readonly (Endpoint | Hook
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
-    forceCloseConnections: true,
+    // On stopping, requests under way are finished; connections that only wait are closed.
+    forceCloseConnections: "idle",
     routerOptions: { maxParamLength: PARAM_CHARS },
     frameworkErrors: failed,
     clientErrorHandler: answerBrokenRequests,
@@ -55,7 +56,6 @@ export async function httpServer(parts: Parts, found?: readonly (Endpoint | Hook
   app.setErrorHandler(failed);
   app.decorateRequest("signedIn", undefined);
   app.addHook("onSend", async (request, reply) => void reply.header("x-request-id", request.id));
-
   app.addHook("onResponse", async (request, reply) => logRequest(request, reply));
 
   await app.register(helmet, { contentSecurityPolicy: { directives: contentSecurityPolicy }, strictTransportSecurity: config.mode === "production" });
@@ -73,7 +73,7 @@ export async function httpServer(parts: Parts, found?: readonly (Endpoint | Hook
   const hooks = all.filter((one) => one.kind === "hook");
   for (const endpoint of endpoints) mountEndpoint(app, endpoint, parts);
   await mountHooks(app, hooks, parts);
-  const routes = endpoints.map(({ route }) => route);
+  const routes = endpoints.map(({ route }) => route).toSorted((one, other) => one.tag.localeCompare(other.tag) || one.path.localeCompare(other.path));
   await serveDocs(app, openApi(routes, hooks, config));
   await serveDashboard(app, config.dashboardDir);
   sweepRegularly(app, parts);
