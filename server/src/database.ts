@@ -2,6 +2,7 @@ import type { Config } from "./config.ts";
 import { type Db, openDb } from "./db/db.ts";
 import { type Embedded, startEmbedded } from "./db/embedded.ts";
 import { migrate } from "./db/migrate.ts";
+import { settleRestoredLog } from "./db/restored-log.ts";
 import { loginOf, loginUrl, prepareRoles } from "./db/roles.ts";
 import type { Secrets } from "./installation.ts";
 import type { Clock } from "./ports/clock.ts";
@@ -36,6 +37,8 @@ async function open(config: Config, secrets: Secrets, embedded: Embedded | undef
   await migrate(ownerUrl);
   const url = config.databaseAppUrl ?? loginUrl(ownerUrl, login);
   const db = openDb({ url, onConnectionError: (error) => trouble(`A database connection broke: ${error.message}`) });
+  if (await settleRestoredLog(db, ownerUrl))
+    trouble("The log comes from another Postgres server (a restored dump): it was renumbered, and every reader goes on where it was.");
   return {
     db,
     url,
