@@ -1,4 +1,5 @@
 import type { Db, Tx } from "../db/db.ts";
+import { sqlState } from "../db/sql-state.ts";
 import type { TenantId } from "../lib/ids.ts";
 import { announce, expiredFact, rescheduledFact } from "./announce.ts";
 import { fitting, nearest, type Resource } from "./availability.ts";
@@ -6,7 +7,6 @@ import type { Booked } from "./booked.ts";
 import { agenda, busy, calendar } from "./calendar.ts";
 import { ALTERNATIVES, again, others } from "./hold.ts";
 import type { Refused } from "./refused.ts";
-import { stateOf } from "./retry.ts";
 import { byId, during } from "./row.ts";
 import { byIdem, type Entry, type Stretch, take } from "./take.ts";
 import { instantOf, MINUTE_MS } from "./zones.ts";
@@ -77,7 +77,7 @@ export async function makeMove(tx: Tx, tenant: TenantId, hold: Booked & { moves:
 }
 
 /** The move met another booking: what the hold kept free was given up by a second move of the same booking. */
-export const isOverlap = (error: unknown): boolean => stateOf(error) === "23P01";
+export const isOverlap = (error: unknown): boolean => sqlState(error) === "23P01";
 
 function movingEntry(old: Booked, wish: MoveWish, resource: Resource, to: Stretch): Omit<Entry, "holdMs"> {
   return {

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import type { Tx } from "../db/db.ts";
+import { sqlState } from "../db/sql-state.ts";
 import { newId, type TenantId } from "../lib/ids.ts";
 import { notFound, Refusal } from "../lib/refusal.ts";
-import { stateOf } from "./retry.ts";
 import { DAY_MIN, minutesOf, timeOf } from "./zones.ts";
 
 /** `opens` and `closes` on the wall of the business, "HH:MM" to "24:00"; closing at or before opening is on the next day. Weekday 1 is Monday. */
@@ -136,7 +136,7 @@ async function ofKnownResource<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write();
   } catch (error) {
-    throw stateOf(error) === "23503"
+    throw sqlState(error) === "23503"
       ? new Refusal(422, "no_such_resource", "Name a resource of this business by its id, or null for the whole business.")
       : error;
   }

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import type { Tx } from "../db/db.ts";
+import { sqlState } from "../db/sql-state.ts";
 import { newId, type TenantId } from "../lib/ids.ts";
 import { notFound, Refusal } from "../lib/refusal.ts";
-import { stateOf } from "./retry.ts";
 
 /** Who or what is booked; `services` are the ids of those it serves. */
 export type ResourceRecord = {
@@ -68,7 +68,7 @@ export async function removeResource(tx: Tx, tenant: TenantId, id: string): Prom
     const gone = await tx.deleteFrom("resources").where("tenant_id", "=", tenant).where("id", "=", id).returning("id").executeTakeFirst();
     if (!gone) throw notFound("resource");
   } catch (error) {
-    throw stateOf(error) === "23503" ? new Refusal(409, "in_use", "This resource has bookings. Set it inactive instead of deleting it.") : error;
+    throw sqlState(error) === "23503" ? new Refusal(409, "in_use", "This resource has bookings. Set it inactive instead of deleting it.") : error;
   }
 }
 

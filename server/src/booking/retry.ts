@@ -1,5 +1,7 @@
+import { sqlState } from "../db/sql-state.ts";
+
 /** A transaction that lost to another one: doing it again is the remedy. */
-const LOST = new Set(["40001", "40P01"]);
+const LOST = new Set<string | undefined>(["40001", "40P01"]);
 const ATTEMPTS = 5;
 
 /** Runs a whole transaction again when Postgres says that it lost a race (serialization failure, deadlock). */
@@ -8,12 +10,7 @@ export async function retrying<T>(transaction: () => Promise<T>): Promise<T> {
     try {
       return await transaction();
     } catch (error) {
-      if (attempt === ATTEMPTS || !LOST.has(stateOf(error))) throw error;
+      if (attempt === ATTEMPTS || !LOST.has(sqlState(error))) throw error;
     }
   }
-}
-
-/** The SQLSTATE of a database error, or "". */
-export function stateOf(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 }

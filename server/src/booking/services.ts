@@ -1,8 +1,8 @@
 import type { ServiceSpec } from "@firstring/contract/call/service.ts";
 import type { Tx } from "../db/db.ts";
+import { sqlState } from "../db/sql-state.ts";
 import { newId, type TenantId } from "../lib/ids.ts";
 import { notFound, Refusal } from "../lib/refusal.ts";
-import { stateOf } from "./retry.ts";
 
 export type Service = ServiceSpec & { active: boolean; createdMs: number; updatedMs: number };
 export type ServiceDraft = Omit<ServiceSpec, "id"> & { active: boolean };
@@ -55,7 +55,7 @@ export async function changeService(tx: Tx, tenant: TenantId, id: string, draft:
     if (!row) throw notFound("service");
     return service(row);
   } catch (error) {
-    throw stateOf(error) === "23505" ? slugTaken(slug) : error;
+    throw sqlState(error) === "23505" ? slugTaken(slug) : error;
   }
 }
 
@@ -65,7 +65,7 @@ export async function removeService(tx: Tx, tenant: TenantId, id: string): Promi
     const gone = await tx.deleteFrom("services").where("tenant_id", "=", tenant).where("id", "=", id).returning("id").executeTakeFirst();
     if (!gone) throw notFound("service");
   } catch (error) {
-    throw stateOf(error) === "23503" ? new Refusal(409, "in_use", "This service has bookings. Set it inactive instead of deleting it.") : error;
+    throw sqlState(error) === "23503" ? new Refusal(409, "in_use", "This service has bookings. Set it inactive instead of deleting it.") : error;
   }
 }
 
