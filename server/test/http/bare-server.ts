@@ -1,4 +1,3 @@
-import type { Route } from "@firstring/contract/routes/route.ts";
 import type { Role } from "@firstring/contract/schemas/role.ts";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { pino } from "pino";
@@ -74,5 +73,3 @@ export function refusal(answer: LightMyRequestResponse): { status: number; code:
   if (Object.keys(rest).length > 0) throw new Error(`leaks ${Object.keys(rest).join()}`);
   return { status: answer.statusCode, code, message, ...(details !== undefined && { details }) };
 }
-
-export const paths = (route: Route): string[] => [route.path, ...(route.also ?? [])];
