@@ -17,7 +17,7 @@ export function step(state: CallState, event: CallEvent): Step {
   if (event.type === "supervisor.took_over") return takenOver(state, event.who);
   switch (phase.is) {
     case "ringing":
-      return only(state);
+      return event.type === "timer.fired" && event.timer === "longest_call" ? only(state, { type: "close", why: "lost" }) : only(state);
     case "talking":
       return talking(state, event);
     case "handed_over":
@@ -56,7 +56,7 @@ function legChanged(state: CallState, event: LegEvent): Step {
 /** Nobody took the caller: the brain goes on, told as if the transfer had been refused. */
 function notPutThrough(state: CallState, leg: string): Step {
   const refused: Line = { who: "tool", id: `transfer-${state.turn}`, tool: "transfer_to_person", input: {}, output: { data: { refused: "nobody_available" } } };
-  return reply(note({ ...state, legs: { ...state.legs, [leg]: { is: "ended" } }, phase: { is: "talking" }, transferred: false, rounds: 0 }, refused));
+  return reply(note({ ...state, legs: { ...state.legs, [leg]: { is: "ended" } }, phase: { is: "talking" }, transferred: false }, refused));
 }
 
 function legAfter(event: LegEvent): Leg {

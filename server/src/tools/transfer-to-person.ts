@@ -14,8 +14,8 @@ export function transferToPerson(handover: (tenant: TenantId) => Promise<string 
     input,
     lasting: true,
     needsYes: false,
-    async run({ reason }, { tenant, language }) {
-      const to = await handover(tenant);
+    async run({ reason }, { tenant, language, channel }) {
+      const to = channel === "chat" ? undefined : await handover(tenant); // what is written cannot be put through to a telephone
       if (to === undefined) return { data: { refused: "nobody_available", message: NOBODY[language] } };
       return { transfer: { to, brief: storable(reason) }, say: ONE_MOMENT[language] };
     },

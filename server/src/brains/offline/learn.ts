@@ -82,6 +82,8 @@ function purposeOf({ tool, input }: ToolLine): Purpose | undefined {
       return { for: "confirm" };
     case "take_message":
       return { for: "message" };
+    case "transfer_to_person":
+      return { for: "person" }; // also how a transfer that nobody answered comes back
     case "find_place":
       return typeof given["slot"] === "string" ? { for: "place", slot: given["slot"] } : undefined;
     default:
