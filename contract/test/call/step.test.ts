@@ -181,6 +181,10 @@ describe("silence, time and people", () => {
     expect(given(...taken, said("still there?")).commands).toEqual([]);
     expect(kinds(given(...taken, { type: "supervisor.handed_back", who: "ana", summary: "wants a van" }).commands)).toContain("think");
   });
+  test("a call that rings for ever is closed", () => {
+    const { commands } = given(opened, { type: "timer.fired", timer: "longest_call" });
+    expect(commands).toContainEqual({ type: "close", why: "lost" });
+  });
   test("the longest call ends with a word", () => {
     expect(kinds(given(...greeted, { type: "timer.fired", timer: "longest_call" }).commands)).toEqual(expect.arrayContaining(["say", "hang_up"]));
   });

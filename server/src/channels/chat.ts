@@ -41,7 +41,11 @@ export type Chat = {
 export function chat(engine: Engine, owners: ChatOwners, clock: Clock): Chat {
   /** Who hears a chat; outlives its line, so that a resumed chat finds its hearer again. */
   const hearers = new Map<CallId, (says: ChatSays) => void>();
-  const reconnect: Connect = ({ call, report }) => new ChatLine(call, report, clock, (says) => hear(call, says));
+  const reconnect: Connect = ({ call, state, report }) => {
+    // What was written stands in the conversation: whoever comes back has read it.
+    for (const { id, text } of state.speaking) report({ event: { type: "speech.stopped", speech: id, heard: text } });
+    return new ChatLine(call, report, clock, (says) => hear(call, says));
+  };
 
   return {
     reconnect,

@@ -1,5 +1,6 @@
 import type { ChannelName } from "@firstring/contract/call/event.ts";
 import { outcomeOf } from "@firstring/contract/call/outcome.ts";
+import type { CallState } from "@firstring/contract/call/state.ts";
 import type { CallId, TenantId } from "../lib/ids.ts";
 import type { Clock } from "../ports/clock.ts";
 import { type EventLog, WrongSequence } from "../ports/log.ts";
@@ -51,9 +52,25 @@ async function settle(of: Recovery, { tenant, call }: Owned): Promise<void> {
   const { opened, phase } = state;
   const connect = opened && of.reconnect(opened.channel);
   if (opened === undefined || phase.is === "ended") return of.owners.release({ tenant, call });
-  if (connect !== undefined && phase.is === "talking" && (await of.engine.resume(tenant, call, connect)) !== undefined) return;
+  if (connect !== undefined && goesOn(state) && (await of.engine.resume(tenant, call, connect)) !== undefined) return;
   await end(of, tenant, call, seq, outcomeOf(state, "lost"));
   await of.owners.release({ tenant, call });
+}
+
+/** Whether somebody may still be on the line who can be served without the process that is gone. */
+function goesOn({ phase, opened }: CallState): boolean {
+  switch (phase.is) {
+    case "talking":
+    case "transferring":
+    case "leaving":
+      return true;
+    case "ringing":
+      return opened?.channel !== "chat"; // nobody was told of a chat that has not begun
+    case "handed_over":
+    case "unopened":
+    case "ended":
+      return false;
+  }
 }
 
 async function end({ log, clock }: Recovery, tenant: TenantId, call: CallId, seq: number, outcome: ReturnType<typeof outcomeOf>): Promise<void> {

@@ -1,7 +1,7 @@
 import { CALLER } from "@firstring/contract/call/event.ts";
 import { fold } from "@firstring/contract/call/step.ts";
 import { afterEach, describe, expect, test } from "vitest";
-import { Engine } from "../../src/engine/engine.ts";
+import { type Connect, Engine } from "../../src/engine/engine.ts";
 import { nobodyElse } from "../../src/engine/owners.ts";
 import { recover } from "../../src/engine/recovery.ts";
 import { type CallId, newId, type TenantId } from "../../src/lib/ids.ts";
@@ -46,6 +46,9 @@ function office(brain: Brain, tools: readonly Tool[], log: EventLog = memoryLog(
   };
   return { engine, clock, lines, log, ring };
 }
+
+/** A line that carries nothing out: what it was asked for is still to be done. */
+const deafLine: Connect = () => ({ kind: "words", send: () => undefined, close: () => undefined });
 
 /** Lets everything that is ready happen. */
 const settle = async () => {
@@ -228,6 +231,38 @@ describe("many processes", () => {
     recovery.stop();
     const ends = (await log.read(tenant, `call/${running.call}`)).filter(({ event }) => event.type === "call.ended");
     expect(ends.map(({ event }) => event)).toEqual([{ type: "call.ended", why: "lost", outcome: "failed" }]);
+  });
+
+  test.each([
+    ["rang", undefined, undefined],
+    ["was being put through", { transfer: { to: "+15145550199", brief: "angry" } }, { type: "transfer", transfer: { to: "+15145550199", brief: "angry" } }],
+    ["was about to hang up", { goodbye: true }, { type: "hang_up", why: "agent_hung_up" }],
+  ])("a call that %s when its process died goes on, and ends once", async (_what, output, command) => {
+    const log = memoryLog();
+    const tools = [scriptedTool("act", true, false, () => output ?? {})];
+    const first = office(
+      scriptedBrain(() => [asks("act", "1")]),
+      tools,
+      log,
+    );
+    const running = await first.engine.arrive({ channel: "twilio", direction: "inbound", from: "", to: "" }, deafLine);
+    if (output !== undefined) {
+      running.report({ event: { type: "leg.answered", leg: CALLER } });
+      running.report({ event: { type: "speech.stopped", speech: "1.0", heard: "Hello." } });
+      await say(running, "please");
+    }
+    await settle();
+    running.release();
+    await running.done;
+    const second = office(scriptedBrain(), tools, log);
+    const owners = { ...nobodyElse, adopt: async () => [{ tenant, call: running.call }] };
+    const recovery = await recover({ ...second, owners, reconnect: () => testLine(second.lines), warn });
+    await settle();
+    recovery.stop();
+    if (command !== undefined) expect(second.lines[0]?.commands).toContainEqual(expect.objectContaining(command));
+    second.engine.find(running.call)?.report({ event: { type: "leg.ended", leg: CALLER, why: "caller_hung_up" } });
+    await settle();
+    expect((await log.read(tenant, `call/${running.call}`)).filter(({ event }) => event.type === "call.ended")).toHaveLength(1);
   });
 
   test("stopping takes no more calls, and ends those that nobody can go on with", async () => {

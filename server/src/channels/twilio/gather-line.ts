@@ -51,6 +51,7 @@ export class GatherLine implements WordsLine {
   #queue: { id: SpeechId; text: string; interruptible: boolean }[] = [];
   #wish: Wish = { is: "talk" };
   #open: Open | undefined;
+  #absence: { cancel(): void } | undefined;
   #request: Request | undefined;
   #fillers = 0;
   #closed = false;
@@ -61,6 +62,7 @@ export class GatherLine implements WordsLine {
     this.#settings = settings;
     this.#language = settings.language;
     for (const { id, text } of settings.unfinished ?? []) this.#say(id, text, false);
+    this.#awaitCarrier(this.#queue);
   }
 
   send(command: LineCommand): void {
@@ -78,6 +80,7 @@ export class GatherLine implements WordsLine {
         this.#hush();
         break;
       case "transfer":
+        this.#absence?.cancel(); // how long they will talk is theirs to say
         this.#wish = { is: "dial", to: command.transfer.to };
         break;
       case "hang_up":
@@ -93,6 +96,7 @@ export class GatherLine implements WordsLine {
   /** An open request is sent back for more: whoever has the call by then says how it goes on, or that it is over. */
   close(): void {
     this.#closed = true;
+    this.#absence?.cancel();
     if (this.#wish.is === "talk" || this.#wish.is === "listen") this.#wish = { is: "more" };
     this.#settle();
   }
@@ -105,6 +109,7 @@ export class GatherLine implements WordsLine {
     this.#abandon();
     this.#request = request;
     if (this.#closed) return Promise.resolve(this.#build(this.#wish.is === "hang_up" ? this.#wish : { is: "more" }));
+    this.#absence?.cancel();
     const opened = Promise.withResolvers<string>();
     const n = (asked.is === "voice" ? 0 : asked.exchange.n) + 1;
     this.#open = { n, reply: opened.resolve, timers: [] };
@@ -224,6 +229,7 @@ export class GatherLine implements WordsLine {
   #reply(ending: Ending): void {
     const open = this.#open;
     if (open === undefined) return;
+    if (ending.is === "listen" || ending.is === "more") this.#awaitCarrier(this.#queue);
     const twiml = this.#build(ending);
     this.#open = undefined;
     for (const timer of open.timers) timer.cancel();
@@ -260,6 +266,16 @@ export class GatherLine implements WordsLine {
     }
   }
 
+  /** A carrier that has played this and listened as long as it can without asking again has lost its caller, and its last word was lost too. */
+  #awaitCarrier(said: readonly { text: string }[]): void {
+    if (this.#closed) return;
+    const playingMs = said.reduce((sum, { text }) => sum + speakingMs(text), 0);
+    this.#absence?.cancel();
+    this.#absence = this.#clock.after(playingMs + this.#settings.silenceMs + LONGEST_ANSWER_MS + RETRIES_MS, () =>
+      this.#report({ event: { type: "leg.ended", leg: CALLER, why: "lost" } }),
+    );
+  }
+
   #tongue(text: string): Language {
     this.#language = languageOf(text, this.#language);
     return this.#language;
@@ -287,5 +303,9 @@ const FILLER_MS = 4000;
 const MOST_FILLERS = 2;
 /** This long after a sentence without another, what there is goes out: the rest is fetched while it plays. */
 const LULL_MS = 900;
+/** The longest answer a carrier takes down in one Gather. */
+const LONGEST_ANSWER_MS = 60_000;
+/** A carrier that did not reach us tries again for about this long. */
+const RETRIES_MS = 20_000;
 /** How long the carrier listens into silence before it holds an answer for whole (speechTimeout "auto"). */
 const END_OF_SPEECH_MS = 1000;

@@ -245,6 +245,35 @@ describe("a call by Gather", () => {
     expect(carrier.twiml).toMatch(/<Redirect/);
   });
 
+  it("takes a carrier that does not ask again, long after the longest answer, for lost", async () => {
+    const carrier = new Carrier();
+    await carrier.voice(() => {
+      carrier.say("1.0", "Where to?");
+      carrier.line.send({ type: "end_turn", turn: 1 });
+    });
+    carrier.clock.advance(75_000);
+    expect(carrier.events()).toEqual(["leg.answered"]);
+    carrier.clock.advance(45_000);
+    expect(carrier.reported.slice(1).map(({ event }) => event)).toEqual([{ type: "leg.ended", leg: "caller", why: "lost" }]);
+  });
+
+  it("takes the carrier of a call that was taken up, and of which nothing is heard, for lost within two minutes", () => {
+    const after = new Carrier({ unfinished: [{ id: "1.0", text: "Your ride is at nine." }] });
+    after.clock.advance(120_000);
+    expect(after.reported.map(({ event }) => event)).toEqual([{ type: "leg.ended", leg: "caller", why: "lost" }]);
+  });
+
+  it("waits for as long as they talk when the caller was put through", async () => {
+    const carrier = new Carrier();
+    await carrier.voice(() => carrier.line.send({ type: "transfer", transfer: { to: "+15145550199", brief: "" } }));
+    const after = new Carrier({ unfinished: [] });
+    after.line.send({ type: "transfer", transfer: { to: "+15145550199", brief: "" } });
+    for (const each of [carrier, after]) {
+      each.clock.advance(3_600_000);
+      expect(each.events()).not.toContain("leg.ended");
+    }
+  });
+
   it("asks the carrier to play the farewell now when no request is open", async () => {
     const carrier = new Carrier();
     await carrier.voice(() => carrier.line.send({ type: "end_turn", turn: 1 }));
