@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { step } from "../../src/call/step.ts";
 import { answered, asks, given, heardOne, kinds, opened, said } from "./given.ts";
 
 const put = [
@@ -29,6 +30,21 @@ describe("being put through", () => {
     ] as const;
     expect(given(...twice).state.phase.is).toBe("transferring");
     expect(given(...twice, { type: "leg.ended", leg: "transfer", why: "busy" }).state.phase).toEqual({ is: "talking" });
+  });
+  test("a brain that tries for ever is stopped: the caller gets the turn", () => {
+    let { state, commands } = given(...put.slice(0, 4));
+    let tries = 0;
+    for (; tries < 50 && !kinds(commands).includes("end_turn"); tries++) {
+      const at = state.turn;
+      const events = [
+        asks(at, "transfer_to_person", `again-${tries}`),
+        { type: "model.rested", turn: at },
+        { type: "tool.returned", id: `again-${tries}`, output: put[6].output },
+        { type: "leg.ended", leg: "transfer", why: "failed" },
+      ] as const;
+      for (const event of events) ({ state, commands } = step(state, event));
+    }
+    expect(tries).toBeLessThan(10);
   });
   test("a person who did answer ends the call as transferred", () => {
     const { commands } = given(...put, { type: "leg.ended", leg: "transfer", why: "transferred" }, { type: "leg.ended", leg: "caller", why: "transferred" });
