@@ -1,5 +1,5 @@
 import { type Filled, type Memory, noWhen } from "../memory.ts";
-import { choose } from "../plan/choose.ts";
+import { byOrdinal, choose } from "../plan/choose.ts";
 import { roleOf, slotNamed } from "../plan/slots.ts";
 import type { Reading } from "../read/reading.ts";
 import { clockOf, inPart, type Minutes } from "../read/times.ts";
@@ -29,13 +29,9 @@ export function hearAnswer(memory: Memory, reading: Reading, words: string, scen
       return false;
     case "offer": {
       if (acts.has("any") && !hasWhen(reading)) return takeOffer(memory, 0);
-      const picked =
-        reading.days.length + reading.times.length > 0
-          ? fromOptions(memory, reading)
-          : choose(
-              words,
-              asked.options.map((option) => momentSaid(option, memory.language, scene)),
-            );
+      const said = asked.options.map((option) => momentSaid(option, memory.language, scene));
+      const timed = reading.days.length + reading.times.length > 0 ? fromOptions(memory, reading) : undefined;
+      const picked = timed ?? byOrdinal(words, said.length) ?? (hasWhen(reading) ? undefined : choose(words, said));
       if (picked !== undefined) return takeOffer(memory, picked);
       if (hasWhen(reading)) return takeFacts(memory, reading, scene);
       if (acts.has("affirm") && asked.options.length === 1) return takeOffer(memory, 0);
@@ -170,7 +166,7 @@ export function hearAnswer(memory: Memory, reading: Reading, words: string, scen
       }
       if (acts.has("deny")) {
         memory.asked = { is: "nothing" };
-        if (acts.has("done") || acts.has("bye")) want(memory, "bye");
+        if (acts.has("bye")) want(memory, "bye");
         return takeFacts(memory, reading, scene) || true;
       }
       return false;

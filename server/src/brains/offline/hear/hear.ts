@@ -5,7 +5,9 @@ import { isTouched } from "../plan/slots.ts";
 import { containsWord, type Reading, readingOf } from "../read/reading.ts";
 import type { Scene } from "../scene.ts";
 import { standing, theService } from "../scene.ts";
+import { asksSomething } from "../text/clauses.ts";
 import { languageOf } from "../text/language.ts";
+import { plainOf } from "../text/text.ts";
 import { understandMessage } from "../understand-message.ts";
 import { hearAnswer } from "./answer.ts";
 import { fill } from "./fill.ts";
@@ -43,11 +45,11 @@ export function hear(memory: Memory, words: string, scene: Scene, present: boole
     memory.lost = 0;
     return;
   }
-  hearManners(memory, reading);
+  hearManners(memory, reading, said);
 }
 
 /** Thanks, goodbyes, "one moment", "what?": words about the talk itself. */
-function hearManners(memory: Memory, { acts, rest }: Reading): void {
+function hearManners(memory: Memory, { acts, rest }: Reading, words: string): void {
   if (acts.has("repeat")) return want(memory, "repeat");
   if (acts.has("wait")) return want(memory, "wait");
   if (acts.has("bye")) return want(memory, "bye");
@@ -57,6 +59,11 @@ function hearManners(memory: Memory, { acts, rest }: Reading): void {
   }
   if (acts.has("thanks") && /^[\s\w',.!]{0,60}$/.test(rest)) return want(memory, "done");
   if (memory.turn.greeted && rest.length < 40 && memory.asked.is === "nothing") return want(memory, "start");
+  // "Can I bring my dog?" has the form of a wish; where it is none of ours it is a question.
+  if (asksSomething(plainOf(words))) {
+    memory.turn.question = words;
+    return;
+  }
   memory.turn.blank = true;
   memory.lost++;
 }
@@ -114,6 +121,7 @@ function hearFacts(memory: Memory, reading: Reading, words: string, scene: Scene
     const anew = reading.acts.has("another") || (reading.acts.has("book") && named !== undefined && (reading.places.length > 0 || reading.days.length > 0));
     if (anew) again(memory);
     else if (!changes(memory, reading, scene)) return false;
+    if (moving(memory)) return hearMove(memory, reading, scene);
   }
   if (named !== undefined && (memory.service === null || named.slug !== memory.service)) {
     if (memory.service !== null && memory.task === "book") memory.slots = {};
@@ -149,6 +157,9 @@ function changes(memory: Memory, reading: Reading, scene: Scene): boolean {
   memory.replaces = [...memory.replaces, here.code];
   return true;
 }
+
+/** A function of its own, for the task was just changed. */
+const moving = (memory: Memory): boolean => memory.task === "reschedule";
 
 /** Another booking in the same call: who calls is known, the rest is new. */
 function again(memory: Memory): void {

@@ -55,6 +55,7 @@ function lookUp(work: Work, service: ServiceSpec): boolean {
   const { memory, scene } = work;
   const { when, slots } = memory;
   for (const [name, filled] of Object.entries(slots)) {
+    if (memory.asked.is === "places" && memory.asked.slot === name) continue;
     if (filled.found || slotNamed(service, name)?.type !== "place") continue;
     if (scene.has("find_place")) {
       if (work.reply.tools.length < 3) use(work, "find_place", { text: filled.said }, { for: "place", slot: name });

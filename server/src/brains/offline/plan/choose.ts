@@ -13,8 +13,14 @@ export function choose(words: string, options: readonly string[]): number | unde
   const low = textOf(plainOf(words), "en").low;
   const byWords = byOwnWords(low, options);
   if (byWords !== undefined) return byWords;
-  if (/\b(?:last|dernier|derniere)\b/.test(low)) return options.length - 1;
-  const hits = ordinals.flatMap((pattern, i) => (pattern.test(low) && i < options.length ? [i] : []));
+  return byOrdinal(words, options.length);
+}
+
+/** "The second one", "le premier", "the last", "2". */
+export function byOrdinal(words: string, count: number): number | undefined {
+  const low = textOf(plainOf(words), "en").low;
+  if (/\b(?:last|dernier|derniere)\b/.test(low)) return count - 1;
+  const hits = ordinals.flatMap((pattern, i) => (pattern.test(low) && i < count ? [i] : []));
   return hits.length === 1 ? hits[0] : undefined;
 }
 

@@ -20,7 +20,7 @@ export function barePlaces(text: Text, low: string): PlaceFind[] {
   if (said.length > 1 && said.some(isTalk)) return found;
   for (const part of low.matchAll(/[^;!?\u2581\n]+/g)) {
     let offset = part.index;
-    for (const sentence of part[0].split(/(?<!\b(?:st|ave|blvd|boul|dr|mt|apt|rd|ste|no|[a-z]))\.(?=\s|$)/)) {
+    for (const sentence of part[0].split(/(?<!\b(?:st|ave|blvd|boul|dr|mt|apt|app|rd|ste|bur|no|[a-z]))\.(?=\s|$)/)) {
       const head = filler.exec(sentence)?.[0].length ?? 0;
       const end = Math.min(placeEnd(text, low, offset + head, "any"), offset + sentence.length);
       const cut = low.slice(offset + head, end);

@@ -9,20 +9,20 @@ const kin =
   "(?:wife|husband|partner|spouse|boyfriend|girlfriend|fiancee?|mother|mom|mum|father|dad|son|daughter|brother|sister|sis|friend|buddy|boss|colleague|coworker|co-worker|roommate|baby|kid|child|grandmother|grandma|grandfather|date|man|woman|girl|boy|cousin|uncle|aunt|neighbou?r|femme|mari|conjointe?|blonde?|chum|copine?|amie?|mere|pere|fils|fille|frere|soeur|enfant|bebe|collegue|patronne?|cousine?|voisine?)";
 const group =
   "(?:friends|kids|children|brothers|sisters|siblings|sons|daughters|colleagues|coworkers|co-workers|others|guests|people|buddies|roommates|parents|cousins|girls|boys|women|men|amis|amies|enfants|collegues|freres|soeurs|autres|personnes|fils|filles)";
-const one = `(\\d{1,2}|an?|une?) (?:other |young |autres? )?(?:${noun}|${child})`;
+const one = `(\\d{1,2}|an?|une?) (?:other |young |autres? )?(?:${noun}|${child}|${group}|seniors?|aines?|boy|girl|man|woman)`;
 const sumPattern = new RegExp(`\\b${one}(?:,? (?:and|plus|et|&|with|avec) ${one})(?:,? (?:and|plus|et|&) ${one})?`);
 const owned = "(?:(?:my|our|mon|ma|mes|nos|notre|the|an?|1|une?|les) )?";
-const other = `(?:(\\d{1,2}) (?:of my |of our |other |more |de mes )?(?:${group}|${kin}s?|${child})?|${kin})`;
+const other = `(?:(\\d{1,2}) (?:of my |of our |other |more |de mes )?(?:${group}|${kin}s?|${child}|others?)?|${kin}|parents|twins|triplets|jumeaux)`;
 const and = "(?:,? (?:and|plus|with|et|pis|puis|avec|\\+|&|and also) |, )";
 const andPattern = new RegExp(and);
 const more = `(?:${and}${owned}${other})?(?:${and}${owned}${other})?`;
 const forwardPattern = new RegExp(`\\b(?:me|myself|i|moi(?:-meme)?)${and}${owned}${other}${more}(?![a-z])`);
-const backwardPattern = new RegExp(`\\b(?:(?:my|mon|ma|mes) )${other}${more}(?:,? (?:and|et|pis) (?:i|me|myself|moi))(?![a-z'])`);
+const backwardPattern = new RegExp(`\\b(?:(?:my|mon|ma|mes) |(?=\\d))${other}${more}(?:,? (?:and|et|pis) (?:i|me|myself|moi))(?![a-z'])`);
 const minePattern = new RegExp(`\\b(?:with|avec) (?:my|mon|ma) ${kin}\\b(?! (?:and|et|pis))`);
 
-/** How many, from "4 people", "just me", "me and my wife", "2 adults and 3 kids". `bare`: a count was asked for, so a number alone is one. */
-export function countIn(low: string, bare: boolean): CountFind | undefined {
-  return sum(low) ?? withMe(low) ?? alone(low, bare) ?? counted(low) ?? (bare ? bareNumber(low) : undefined);
+/** How many, from "4 people", "just me", "me and my wife", "2 adults and 3 kids". `bare`: a count was asked for, so a number alone is one; `changing`: what was read back is being changed. */
+export function countIn(low: string, bare: boolean, changing = false): CountFind | undefined {
+  return sum(low) ?? withMe(low) ?? alone(low, bare) ?? counted(low) ?? (bare ? bareNumber(low) : changing ? forSome(low) : undefined);
 }
 
 /** 2 adults and 3 kids. */
@@ -46,7 +46,7 @@ function withMe(low: string): CountFind | undefined {
 /** How many others a list names, the caller left out. */
 function heads(words: string): number {
   const parts = words.split(andPattern).filter((part) => part !== "" && !/^(?:me|myself|i|moi(?:-meme)?)$/.test(part.trim()));
-  return parts.reduce((total, part) => total + Number(/\d{1,2}/.exec(part)?.[0] ?? 1), 0);
+  return parts.reduce((total, part) => total + Number(/\d{1,2}/.exec(part)?.[0] ?? (/\b(?:parents|twins|couple|jumeaux|jumelles)\b/.test(part) ? 2 : /\btriplets\b/.test(part) ? 3 : 1)), 0);
 }
 
 function alone(low: string, bare: boolean): CountFind | undefined {
@@ -72,7 +72,15 @@ function counted(low: string): CountFind | undefined {
   return meant.at(-1);
 }
 
+/** "Actually for two", of a read-back: a time would be "at two". */
+function forSome(low: string): CountFind | undefined {
+  const match = /\b(?:for|pour) (\d{1,2})(?=\W*$|[,.;!?])/.exec(low);
+  return match === null ? undefined : found(match, Number(match[1]));
+}
+
 function bareNumber(low: string): CountFind | undefined {
+  // Who else comes is told with words that cannot be counted here: it is asked again.
+  if (anybodyElse.test(low)) return undefined;
   const numbers = [
     ...low.matchAll(
       /(?<![\d:.#-])\b(\d{1,3})\b(?!\d|[:.-]\d| ?(?:am|pm|o'|h\b|heures?|st\b|nd\b|rd\b|th\b)|(?: [a-z]+){1,3} (?:street|st|avenue|ave|road|rd|drive|lane|boulevard|blvd)\b)/g,
@@ -83,6 +91,7 @@ function bareNumber(low: string): CountFind | undefined {
   return distinct.size === 1 ? found(meant[0]!, Number(meant[0]![1])) : undefined;
 }
 
+const anybodyElse = new RegExp(`\\b(?:${kin}s?|${group}|${child}|parents|couple|others?)\\b`);
 const negated = /(?:\bnot|\binstead of|\brather than|\bpas|\bau lieu de|\bplutot que)(?: for| pour)?\s*$/;
 
 function found(match: RegExpExecArray | RegExpMatchArray, count: number): CountFind {

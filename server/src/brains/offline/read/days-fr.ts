@@ -40,6 +40,11 @@ export const frenchDays: readonly DayRule[] = [
     re(`${lead}\\b${weekday} (?:le )?${date}(?= |$|[,.!?])(?! ?(?:h|heures?|hrs?)\\b)(?:(?: de)? ce mois(?:-ci)?)?`),
     ([, , d], today) => on(...nextMonthDay(today, Number(d))),
   ],
+  // « le 24 12 », « le 24 12 2026 »
+  [
+    re("\\ble (\\d{1,2}) (\\d{1,2})(?: (20\\d\\d|\\d\\d))?\\b(?! ?(?:h|heures?|:|personnes?))"),
+    ([, d, m, y], today) => (Number(m) > 12 || Number(m) < 1 ? undefined : on(...nextDate(today, Number(m), Number(d), yearNumber(y)))),
+  ],
   [
     re(`\\ble ${date} du mois prochain\\b`),
     ([, d], today) => on(...nextMonthDay(monthsLater(today, 1) - new Date(monthsLater(today, 1) * 86_400_000).getUTCDate() + 1, Number(d))),
@@ -73,7 +78,7 @@ export const frenchDays: readonly DayRule[] = [
   [re("\\b(?:le mois prochain|ce mois-ci)\\b"), () => ({ days: [], vague: "month" })],
   [re("\\b(?:le jour de |a )?noel\\b"), (_, today) => on(...nextDate(today, 12, 25))],
   [
-    re(`(?:\\bpour |\\bplutot )?\\ble ${date}(?= |$|[,.!?\\u2581])(?! ?(?:h|heures?|hrs?|rue|avenue|boul|e |st|chemin)\\b)`),
+    re(`(?:\\bpour |\\bplutot )?\\ble ${date}(?= |$|[,.!?\\u2581])(?! ?(?:\\d|h|heures?|hrs?|rue|avenue|boul|e |st|chemin)\\b)`),
     ([, d], today) => (Number(d) > 31 ? undefined : on(...nextMonthDay(today, Number(d)))),
   ],
 ];

@@ -13,8 +13,15 @@ export type DayRule = readonly [RegExp, (match: RegExpMatchArray, today: Day) =>
 /** Every day in the words, in order. */
 export function daysIn(low: string, today: Day, language: "en" | "fr"): DayFind[] {
   const first = findBy(language === "fr" ? frenchDays : englishDays, low, today);
-  return first.length > 0 ? first : findBy(language === "fr" ? englishDays : frenchDays, low, today);
+  if (first.length > 0 || !strange[language].test(low)) return first;
+  return findBy(language === "fr" ? englishDays : frenchDays, low, today);
 }
+
+/** Words of the other language that name a day: people mix the two. */
+const strange = {
+  en: /\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|aujourd'hui|soir|matin|janvier|fevrier|avril|juin|juillet|aout|septembre|octobre|novembre|decembre|semaine)\b/,
+  fr: /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight|weekend|january|february|march|april|june|july|august|september|october|november|december|next week)\b/,
+};
 
 function findBy(rules: readonly DayRule[], low: string, today: Day): DayFind[] {
   const found: DayFind[] = [];

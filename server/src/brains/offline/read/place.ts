@@ -2,7 +2,7 @@ import { rawOf, type Span, TAKEN, type Text } from "../text/text.ts";
 import { barePlaces, pairOfPlaces } from "./bare-place.ts";
 import { cues, type PlaceRole } from "./place-cues.ts";
 import { placeEnd } from "./place-end.ts";
-import { isPlace } from "./place-words.ts";
+import { isPlace, isTalk } from "./place-words.ts";
 
 /** A place in the caller's own words, and which end of a journey the words make it. */
 export type PlaceFind = Span & { place: string; role: PlaceRole };
@@ -14,6 +14,13 @@ export type PlaceFind = Span & { place: string; role: PlaceRole };
 export function placesIn(text: Text, low: string, asked: boolean): PlaceFind[] {
   const found: PlaceFind[] = [];
   let rest = low;
+  for (const match of low.matchAll(named)) {
+    const start = match.index + match[0].indexOf(match[1]!);
+    const span = { start, end: start + match[1]!.length };
+    if (!isPlace(match[1]!, text, span) || isTalk(match[1]!)) continue;
+    found.push({ ...span, place: cleaned(rawOf(text, span), text.raw), role: /^(?:pick|dep|start|orig|point)/.test(match[2]!) ? "origin" : "destination" });
+    rest = rest.slice(0, match.index) + TAKEN.repeat(match[0].length) + rest.slice(match.index + match[0].length);
+  }
   for (const { pattern, role } of cues) {
     for (const match of rest.matchAll(pattern)) {
       const start = match.index + match[0].length;
@@ -23,11 +30,14 @@ export function placesIn(text: Text, low: string, asked: boolean): PlaceFind[] {
       rest = rest.slice(0, match.index) + TAKEN.repeat(span.end - match.index) + rest.slice(span.end);
     }
   }
-  const between = found.length === 0 ? asked ? pairOfPlaces(text, rest, placeAt) : [] : [];
-  found.push(...between);
+  const pair = asked && !found.some(({ role }) => role === "origin") ? pairOfPlaces(text, low, placeAt) : [];
+  if (pair.length > 0) return pair;
   if (found.length === 0 && asked) found.push(...barePlaces(text, rest));
   return found.sort((a, b) => a.start - b.start);
 }
+
+/** "The hospital is the drop-off." */
+const named = /(?:^|[,.;!?]\s*|\b(?:no|non|and|et|actually|but|mais)[, ]+)([^,.;!?\u2581]{3,50}?) (?:is|would be|c'est|est) (?:the|my|our|la|le|mon|ma) (pick[- ]?up|departure|starting point|origin|depart|point de depart|drop[- ]?off|destination)\b/g;
 
 /** The span of a place's name that begins here, or undefined where what follows is none. */
 export function placeAt(text: Text, low: string, start: number, role: PlaceRole, asked = false): Span | undefined {

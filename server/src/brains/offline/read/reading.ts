@@ -85,7 +85,7 @@ export function readingOf(words: string, setting: Setting): Reading {
   const { times, soon, parts } = timesIn(timed(), language, bareTime);
   taken.push(...times, ...soon, ...parts);
   const positive = times.filter((find) => !isNegated(text.low, find));
-  const count = take(service?.slots.some(({ type }) => type === "count") ? countIn(timed(), wanted.has("count") && open) : undefined);
+  const count = take(service?.slots.some(({ type }) => type === "count") ? countIn(timed(), wanted.has("count") && open, asked.is === "confirm" || asked.is === "change") : undefined);
   const person = service?.slots.some(({ type }) => type === "person") || asked.is === "message";
   const name = take(person ? nameIn(text, left(), wanted.has("person") && open) : undefined);
   const places = hasPlaces(service, setting.services)

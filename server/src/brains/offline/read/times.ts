@@ -18,8 +18,15 @@ export type Times = { times: TimeFind[]; soon: SoonFind[]; parts: PartFind[] };
 export function timesIn(low: string, language: "en" | "fr", bare: boolean): Times {
   const [first, second] = language === "fr" ? [frenchTimes, englishTimes] : [englishTimes, frenchTimes];
   const found = findBy(first, low, bare);
-  return found.times.length + found.soon.length + found.parts.length > 0 ? found : findBy(second, low, bare);
+  if (found.times.length + found.soon.length + found.parts.length > 0 || !strange[language].test(low)) return found;
+  return findBy(second, low, false);
 }
+
+/** Words of the other language that tell a time. */
+const strange = {
+  en: /\b(?:heures?|midi|minuit|soir|matin|demi-?heure|\d{1,2} ?h(?: ?\d\d)?)\b/,
+  fr: /\b(?:am|pm|o'?clock|noon|midnight|morning|afternoon|evening|tonight|half past|quarter (?:to|past)|hours?)\b/,
+};
 
 function findBy({ rules, bareRules }: { rules: readonly TimeRule[]; bareRules: readonly TimeRule[] }, low: string, bare: boolean): Times {
   const found: Times = { times: [], soon: [], parts: [] };
@@ -40,6 +47,8 @@ function findBy({ rules, bareRules }: { rules: readonly TimeRule[]; bareRules: r
   found.times.sort((a, b) => a.start - b.start);
   const part = found.parts.length === 1 ? found.parts[0]!.part : undefined;
   if (part !== undefined) found.times = found.times.map((time) => ({ ...time, times: inPart(time.times, part) }));
+  // Twelve is noon where nobody says night.
+  found.times = found.times.map((time) => (time.times.length === 2 && Math.floor(time.times[0]! / 60) === 12 ? { ...time, times: time.times.slice(0, 1) } : time));
   return found;
 }
 

@@ -6,7 +6,7 @@ export function clausesOf(low: string): Span[] {
   let start = 0;
   for (const match of low.matchAll(/[?!;]+|\.+(?=\s|$)|\n/g)) {
     const before = low.slice(start, match.index);
-    if (match[0] === "." && /(^|[\s.])(st|ave|blvd|boul|dr|mt|mr|mrs|ms|apt|no|rd|ste|ln|[a-z])$/.test(before) && match.index + 1 < low.length) continue;
+    if (match[0] === "." && /(^|[\s.])(st|ave|blvd|boul|dr|mt|mr|mrs|ms|apt|app|bur|no|rd|ste|ln|[a-z])$/.test(before) && match.index + 1 < low.length) continue;
     push(start, match.index + match[0].length);
     start = match.index + match[0].length;
   }
@@ -28,6 +28,9 @@ const requests =
 
 /** "Is there a spot available at five?" is a wish for five. */
 const openings = /\b(?:available|availabilit(?:y|ies)|openings?|open slots?|spots?|slots?|any ?thing (?:else )?(?:on|at|for|in)|disponibles?|disponibilites?|de libre|de la place|une place|libres?)\b/;
+
+/** Words in the form of a question, whatever they want. */
+export const asksSomething = (clause: string): boolean => asksEn.test(clause.trim()) || asksFr.test(clause.trim()) || requests.test(clause) || /\?\s*$/.test(clause);
 
 /** A question that wants an answer, not a wish in the form of one. */
 export function isQuestion(clause: string): boolean {

@@ -10,7 +10,7 @@ export type Span = { start: number; end: number };
 
 export function textOf(words: string, language: Language): Text {
   const raw = words.normalize("NFC").replace(/\s/g, " ");
-  const low = [...Array(raw.length).keys()].map((i) => plain(raw[i]!)).join("");
+  const low = plainOf(raw);
   return numeralsOf({ raw, low, at: Array.from({ length: raw.length + 1 }, (_, i) => i), language });
 }
 
@@ -29,7 +29,15 @@ export function without(low: string, spans: readonly Span[]): string {
 }
 
 /** Lower case, without accents, of any words: the same length as the raw ones. */
-export const plainOf = (words: string): string => [...words.normalize("NFC")].map(plain).join("");
+export function plainOf(words: string): string {
+  const whole = words.normalize("NFC");
+  if (ascii.test(whole)) return whole.toLowerCase().replaceAll("`", "'");
+  let low = "";
+  for (let i = 0; i < whole.length; i++) low += plain(whole[i]!);
+  return low;
+}
+
+const ascii = /^[\x00-\x7f]*$/;
 
 function plain(char: string): string {
   if (char === "’" || char === "‘" || char === "`") return "'";
