@@ -1,5 +1,5 @@
 import { getConversation } from "@firstring/contract/routes/conversations.ts";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { call } from "../api/client.ts";
 import type { Problem } from "../api/problem.ts";
 import { ask, useHeard, useLink } from "./link.ts";
@@ -14,17 +14,28 @@ type Said = { who: "caller" | "agent" | "supervisor"; text: string };
 /** One's own chat with an agent as it goes, and what one can do in it. */
 export function useTalk(conversation: string | undefined, seesFacts: boolean) {
   const [moments, setMoments] = useState<readonly Moment[]>([]);
+  // Facts come faster than pictures are drawn: the newest list is held outside of them.
+  const held = useRef<readonly Moment[]>([]);
+  const joining = useRef(false);
   const [said, setSaid] = useState<readonly Said[]>([]);
   const [hungUp, setHungUp] = useState(false);
   const [sending, setSending] = useState<string>();
+  const [unsent, setUnsent] = useState<{ message: string; problem: Problem }>();
   const [typing, setTyping] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const link = useLink();
 
   const join = useCallback(
     async (id: string) => {
-      const { events } = await ask<{ events: Heard["callEvent"][] }>("subscribe", { callId: id });
-      if (seesFacts) return setMoments(momentsOf(events.map(factOf)));
+      if (joining.current) return;
+      joining.current = true;
+      const { events } = await ask<{ events: Heard["callEvent"][] }>("subscribe", { callId: id }).finally(() => {
+        joining.current = false;
+      });
+      if (seesFacts) {
+        held.current = momentsOf(events.map(factOf));
+        return setMoments(held.current);
+      }
       const { messages, status } = await call(getConversation, { params: { id } });
       setSaid(messages.map(({ role, text }) => ({ who: role, text })));
       setHungUp(status !== "active");
@@ -34,10 +45,12 @@ export function useTalk(conversation: string | undefined, seesFacts: boolean) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another chat begins empty
   useEffect(() => {
+    held.current = [];
     setMoments([]);
     setSaid([]);
     setHungUp(false);
     setSending(undefined);
+    setUnsent(undefined);
     setProblem(undefined);
     setTyping(false);
   }, [conversation]);
@@ -49,9 +62,10 @@ export function useTalk(conversation: string | undefined, seesFacts: boolean) {
   useHeard("callEvent", (heard) => {
     if (heard.callId !== conversation || !seesFacts) return;
     if (heard.event.type === "caller.said") setSending(undefined);
-    const next = withFact(moments, factOf(heard));
-    if (next === undefined) join(conversation).catch(setProblem);
-    else setMoments((before) => withFact(before, factOf(heard)) ?? before);
+    const next = withFact(held.current, factOf(heard));
+    if (next === undefined) return void join(conversation).catch(setProblem);
+    held.current = next;
+    setMoments(next);
   });
   useHeard("ai_response", ({ conversationId, message }) => {
     if (conversationId === conversation && !seesFacts) setSaid((before) => [...before, { who: "agent", text: message }]);
@@ -60,13 +74,15 @@ export function useTalk(conversation: string | undefined, seesFacts: boolean) {
   useHeard("conversation_ended", ({ conversationId }) => conversationId === conversation && setHungUp(true));
 
   const say = async (message: string) => {
-    setProblem(undefined);
-    if (seesFacts) setSending(message);
-    else setSaid((before) => [...before, { who: "caller", text: message }]);
-    await ask("user_message", { conversationId: conversation, message }).catch((refused: Problem) => {
-      setSending(undefined);
-      setProblem(refused);
-    });
+    setUnsent(undefined);
+    setSending(message);
+    try {
+      await ask("user_message", { conversationId: conversation, message });
+      if (!seesFacts) setSaid((before) => [...before, { who: "caller", text: message }]);
+    } catch (refused) {
+      setUnsent({ message, problem: refused as Problem });
+    }
+    setSending(undefined);
   };
   const blocks = useMemo(() => (seesFacts ? blocksOf(moments) : said.map(plain)), [seesFacts, moments, said]);
   const moment = moments.at(-1);
@@ -76,7 +92,7 @@ export function useTalk(conversation: string | undefined, seesFacts: boolean) {
     ended: moment?.state.phase.is === "ended" || (hungUp && !seesFacts),
     ready: moments.length > 0 || said.length > 0,
   };
-  return { talk, sending, typing, problem, say };
+  return { talk, sending, unsent, typing, problem, say };
 }
 
 const plain = ({ who, text }: Said, index: number): Block => ({

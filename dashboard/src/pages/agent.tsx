@@ -98,7 +98,7 @@ function Editor({ agent }: { agent: Agent }) {
         <AgentFormProvider form={form}>
           <form onSubmit={submit} className={classes.form} noValidate>
             <Tabs value={tab} onChange={(value) => go({ search: { tab: value as typeof tab }, replace: true })} keepMounted={false}>
-              <Tabs.List mb="lg">
+              <Tabs.List mb="lg" className={classes.tabs}>
                 {(["who", "says", "does", "knows", "revisions"] as const).map((name) => (
                   <Tabs.Tab key={name} value={name}>
                     {t(`agents.tab.${name}`)}

@@ -62,7 +62,7 @@ export function BookingsGrid({ bookings, resources, firstDay, view, opened, open
           key: id,
           title: name,
           sub: capacity > 1 ? `${kind} · ${format.number(capacity)}` : kind,
-          today: firstDay === now.date,
+          now: firstDay === now.date,
           open: openOn(firstDay, id),
           blocks: blocksOf(firstDay, id),
         }))
@@ -70,6 +70,7 @@ export function BookingsGrid({ bookings, resources, firstDay, view, opened, open
           key: date,
           title: format.day(`${date}T12:00:00Z`),
           today: date === now.date,
+          now: date === now.date,
           open: openOn(date, undefined),
           blocks: blocksOf(date, undefined),
         }));

@@ -1,7 +1,7 @@
 import { listBookings } from "@firstring/contract/routes/bookings.ts";
 import { listResources } from "@firstring/contract/routes/resources.ts";
 import { staff } from "@firstring/contract/schemas/role.ts";
-import { ActionIcon, Button, SegmentedControl, Skeleton, TextInput } from "@mantine/core";
+import { ActionIcon, Button, SegmentedControl, Skeleton } from "@mantine/core";
 import { useHotkeys, useMediaQuery } from "@mantine/hooks";
 import { IconChevronLeft, IconChevronRight, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -13,6 +13,7 @@ import { many, whole } from "../api/queries.ts";
 import { useFormat } from "../lib/format.ts";
 import { useNow } from "../lib/now.ts";
 import { daysAfter, instantOf, mondayOf, useZone, wallOf } from "../lib/zone.ts";
+import { DayInput } from "../ui/day-input.tsx";
 import { Freshness } from "../ui/freshness.tsx";
 import { Page } from "../ui/page.tsx";
 import { Trouble } from "../ui/trouble.tsx";
@@ -81,14 +82,7 @@ export function BookingsPage() {
           <IconChevronRight size={18} />
         </ActionIcon>
         <Heading date={firstDay} view={view} />
-        <TextInput
-          type="date"
-          w={150}
-          ml="auto"
-          aria-label={t("bookings.choose_day")}
-          value={date}
-          onChange={({ currentTarget: { value } }) => show({ day: value === "" ? undefined : value })}
-        />
+        <DayInput w={170} ml="auto" aria-label={t("bookings.choose_day")} value={date} onChange={(value) => show({ day: value === "" ? undefined : value })} />
         <SegmentedControl
           aria-label={t("bookings.view")}
           value={view}

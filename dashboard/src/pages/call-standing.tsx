@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useServiceName } from "../api/services.ts";
 import { phone } from "../lib/format.ts";
 import type { Moment } from "../live/moments.ts";
+import { shownGoal } from "../live/shown-goal.ts";
 import { BookedCard } from "../ui/booked-card.tsx";
 import { GoalProgress } from "../ui/goal-progress.tsx";
 import { SentimentMark } from "../ui/sentiment-mark.tsx";
@@ -16,11 +17,12 @@ export function CallStanding({ moment, row }: { moment: Moment | undefined; row?
   const serviceName = useServiceName();
   if (moment === undefined) return null;
   const { state, understood, talking } = moment;
+  const goal = shownGoal(state);
   return (
     <Stack gap="sm">
-      {state.goal !== undefined && state.goal.slots.length > 0 && (
+      {goal !== undefined && (
         <div className={classes.panel}>
-          <GoalProgress goal={state.goal} name={serviceName(state.goal.service)} size="large" />
+          <GoalProgress goal={goal} name={serviceName(goal.service)} size="large" />
         </div>
       )}
       {state.bookings.map((booking) => (
@@ -30,10 +32,14 @@ export function CallStanding({ moment, row }: { moment: Moment | undefined; row?
         <dl className={classes.about}>
           <dt>{t("standing.phase")}</dt>
           <dd>{t(`phase.${state.phase.is}`)}</dd>
-          <dt>{t("standing.talking")}</dt>
-          <dd>
-            <TalkingMark talking={talking} />
-          </dd>
+          {state.phase.is !== "ended" && (
+            <>
+              <dt>{t("standing.talking")}</dt>
+              <dd>
+                <TalkingMark talking={talking} />
+              </dd>
+            </>
+          )}
           <dt>{t("standing.language")}</dt>
           <dd>{t(`language.${state.language}`)}</dd>
           {understood !== undefined && (

@@ -57,7 +57,7 @@ export function CallPage() {
       <div className={classes.cols}>
         <section aria-label={t("call.conversation")}>
           {query.error !== null && <Trouble problem={query.error} retry={() => void query.refetch()} />}
-          {query.isPending ? <Waiting /> : <Conversation blocks={blocks} agentName={agentName} timed />}
+          {query.isPending ? <Waiting /> : <Conversation blocks={blocks} agentName={agentName} callerName={t("who.caller")} timed />}
         </section>
         <aside className={classes.side}>
           <Tabs defaultValue="standing" keepMounted={false}>

@@ -17,6 +17,7 @@ import { daysAfter, instantOf, useZone } from "../lib/zone.ts";
 import { useHeard } from "../live/link.ts";
 import { paths } from "../paths.ts";
 import { ChannelFace } from "../ui/channel-face.tsx";
+import { DayInput } from "../ui/day-input.tsx";
 import { Empty } from "../ui/empty.tsx";
 import { Freshness } from "../ui/freshness.tsx";
 import { OutcomeBadge } from "../ui/outcome-badge.tsx";
@@ -102,12 +103,12 @@ function Filters() {
           find(currentTarget.value);
         }}
       />
-      <TextInput
-        className={classes.choice}
-        type="date"
+      <DayInput
+        {...clearable}
         aria-label={t("calls.day")}
+        placeholder={t("calls.day")}
         value={search.day ?? ""}
-        onChange={({ currentTarget }) => set({ day: currentTarget.value === "" ? undefined : currentTarget.value })}
+        onChange={(day) => set({ day: day === "" ? undefined : day })}
       />
       <Select
         {...clearable}
@@ -155,6 +156,7 @@ function Table({ rows, waiting }: { rows: Call[]; waiting: boolean }) {
       minHeight={waiting ? 400 : 0}
       fetching={waiting}
       withTableBorder
+      backgroundColor="var(--fr-surface)"
       borderRadius="lg"
       verticalSpacing={9}
       horizontalSpacing="md"

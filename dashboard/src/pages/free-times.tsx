@@ -1,9 +1,10 @@
 import { getAvailability } from "@firstring/contract/routes/bookings.ts";
-import { Button, Skeleton, Text, TextInput } from "@mantine/core";
+import { Button, Skeleton, Text } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { one } from "../api/queries.ts";
 import { useFormat } from "../lib/format.ts";
+import { DayInput } from "../ui/day-input.tsx";
 import classes from "./bookings.module.css";
 
 type Props = {
@@ -25,7 +26,7 @@ export function FreeTimes({ service, date, setDate, time, party, choose }: Props
   const hours = answer.data?.hours.map(({ opens, closes }) => `${opens}–${closes}`).join(", ") || t("bookings.closed");
   return (
     <>
-      <TextInput type="date" label={t("bookings.date")} value={date} onChange={({ currentTarget: { value } }) => value !== "" && setDate(value)} />
+      <DayInput label={t("bookings.date")} value={date} onChange={(day) => day !== "" && setDate(day)} />
       <div>
         <Text size="sm" fw={500} mb={6} id="free-times">
           {t("bookings.free")}

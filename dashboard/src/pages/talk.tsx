@@ -9,13 +9,14 @@ import { useTranslation } from "react-i18next";
 import { useMay, useMe } from "../api/me.ts";
 import type { Problem } from "../api/problem.ts";
 import { many } from "../api/queries.ts";
+import { keepTalk, lastTalk } from "../live/last-talk.ts";
 import { useLink } from "../live/link.ts";
 import { endTalk, startTalk, useTalk } from "../live/use-talk.ts";
 import { paths } from "../paths.ts";
 import { Conversation } from "../ui/conversation.tsx";
 import { Face } from "../ui/face.tsx";
 import { OutcomeBadge } from "../ui/outcome-badge.tsx";
-import { Trouble } from "../ui/trouble.tsx";
+import { Trouble, wordsOf } from "../ui/trouble.tsx";
 import classes from "./talk.module.css";
 import { Composer } from "./talk-composer.tsx";
 import { TalkStanding } from "./talk-standing.tsx";
@@ -33,7 +34,7 @@ export function TalkPage() {
   const [language, setLanguage] = useState<"en" | "fr">(i18n.language === "fr" ? "fr" : "en");
   const [refused, setRefused] = useState<Problem>();
   const link = useLink();
-  const { talk, sending, typing, problem, say } = useTalk(conversation, mayChoose);
+  const { talk, sending, unsent, typing, problem, say } = useTalk(conversation, mayChoose);
   const { blocks, moment, ended } = talk;
   const opened = moment?.state.opened;
   const outcome = moment?.state.phase.is === "ended" ? moment.state.phase.outcome : undefined;
@@ -46,6 +47,8 @@ export function TalkPage() {
 
   const starting = useRef(false);
   const start = useEffectEvent(async (withAgent: string | undefined, speaking: "en" | "fr") => {
+    const before = lastTalk();
+    if (before !== undefined && withAgent === undefined) return go({ search: { conversation: before }, replace: true });
     if (starting.current) return;
     starting.current = true;
     setRefused(undefined);
@@ -59,15 +62,27 @@ export function TalkPage() {
     if (link === "up" && conversation === undefined) void start(agentId, language);
   }, [link, conversation, agentId, language]);
 
+  // A chat in which nobody said anything ends with the page: it would ring on the floor for nothing.
+  const untouched = conversation !== undefined && !ended && sending === undefined && !blocks.some((block) => block.kind === "words" && block.who === "caller");
+  const forget = useEffectEvent(() => {
+    if (untouched) void endTalk(conversation);
+    else if (conversation !== undefined && !ended) keepTalk(conversation);
+  });
+  useEffect(() => forget, []);
+  useEffect(() => {
+    if (ended || problem !== undefined) keepTalk(undefined);
+  }, [ended, problem]);
+
   const restart = (change: { agent?: string | undefined; language?: "en" | "fr" } = {}) => {
     if (conversation !== undefined && !ended) void endTalk(conversation);
+    keepTalk(undefined);
     if (change.language !== undefined) setLanguage(change.language);
     void go({ search: { agent: "agent" in change ? change.agent : agentId }, replace: true });
   };
 
   const log = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: new words scroll into view
-  useEffect(() => void log.current?.scrollTo({ top: log.current.scrollHeight, behavior: "smooth" }), [blocks, sending, typing]);
+  useEffect(() => void log.current?.scrollTo({ top: log.current.scrollHeight, behavior: "smooth" }), [blocks, sending, unsent, typing]);
 
   const trouble = refused ?? problem;
   const waits = !talk.ready && trouble === undefined;
@@ -117,8 +132,19 @@ export function TalkPage() {
         <div className={classes.log} ref={log} role="log" aria-label={t("call.conversation")} tabIndex={0}>
           {trouble !== undefined && <Trouble problem={trouble} retry={() => restart()} />}
           {waits && <Skeleton height={40} width="58%" radius="lg" />}
-          <Conversation blocks={blocks} agentName={agentName} timed={false} />
+          <Conversation blocks={blocks} agentName={agentName} callerName={t("who.you")} timed={false} />
           {sending !== undefined && <div className={classes.mine}>{sending}</div>}
+          {unsent !== undefined && (
+            <div className={classes.unsent} role="alert">
+              <div className={classes.mine}>{unsent.message}</div>
+              <Text size="xs" c="var(--fr-bad-text)">
+                {t("talk.unsent")} {wordsOf(unsent.problem)}
+              </Text>
+              <Button size="compact-xs" variant="default" onClick={() => void say(unsent.message)}>
+                {t("talk.send_again")}
+              </Button>
+            </div>
+          )}
           {(typing || moment?.talking === "thinking") && !ended && (
             <div className={classes.typing} role="status" aria-label={t("talk.typing", { name: agentName })}>
               <i />

@@ -5,8 +5,10 @@ import { BookedCard } from "./booked-card.tsx";
 import classes from "./conversation.module.css";
 import { ToolCard } from "./tool-card.tsx";
 
+type Props = { blocks: readonly Block[]; agentName: string; callerName: string /** With the time since the call was opened. */; timed: boolean };
+
 /** A call as a conversation: words left and right, tools and bookings where they happened. */
-export function Conversation({ blocks, agentName, timed }: { blocks: readonly Block[]; agentName: string; timed: boolean }) {
+export function Conversation({ blocks, agentName, callerName, timed }: Props) {
   const { t } = useTranslation();
   return (
     <div className={classes.talk}>
@@ -15,7 +17,7 @@ export function Conversation({ blocks, agentName, timed }: { blocks: readonly Bl
         if (block.kind === "booking") return <BookedCard key={block.key} booking={block.booking} />;
         const before = blocks[index - 1];
         const opens = before?.kind !== "words" || before.who !== block.who || block.readBack;
-        const name = block.who === "agent" ? agentName : t(`who.${block.who}`);
+        const name = block.who === "agent" ? agentName : block.who === "caller" ? callerName : t("who.supervisor");
         return (
           <div
             key={block.key}

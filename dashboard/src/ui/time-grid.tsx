@@ -5,7 +5,7 @@ import { useFormat } from "../lib/format.ts";
 import classes from "./time-grid.module.css";
 
 export type GridBlock = Span & { id: string; title: string; sub: string; label: string; status: string; movable: boolean };
-export type GridColumn = { key: string; title: ReactNode; sub?: string; today: boolean; open: readonly Span[]; blocks: readonly GridBlock[] };
+export type GridColumn = { key: string; title: ReactNode; sub?: string; today?: boolean; now: boolean; open: readonly Span[]; blocks: readonly GridBlock[] };
 type Props = {
   columns: readonly GridColumn[];
   fromMin: number;
@@ -30,7 +30,7 @@ export function TimeGrid({ columns, fromMin, toMin, nowMin, opened, open, pick, 
   const format = useFormat();
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the first sight is scrolled to now
   useEffect(() => {
-    if (columns.some(({ today }) => today)) frame.current?.scrollTo({ top: Math.max(0, top(nowMin, fromMin) - 120) });
+    if (columns.some(({ now }) => now)) frame.current?.scrollTo({ top: Math.max(0, top(nowMin, fromMin) - 120) });
   }, []);
   const hours = Array.from({ length: (toMin - fromMin) / 60 }, (_, index) => fromMin + index * 60);
   return (
@@ -82,7 +82,7 @@ function Column({ column, fromMin, toMin, nowMin, opened, open, pick, move }: { 
       {inLanes(column.blocks).map((block) => (
         <Block key={block.id} block={block} fromMin={fromMin} toMin={toMin} opened={block.id === opened} open={open} move={move} />
       ))}
-      {column.today && nowMin >= fromMin && nowMin <= toMin && <div className={classes.now} style={{ top: top(nowMin, fromMin) }} aria-hidden />}
+      {column.now && nowMin >= fromMin && nowMin <= toMin && <div className={classes.now} style={{ top: top(nowMin, fromMin) }} aria-hidden />}
     </div>
   );
 }

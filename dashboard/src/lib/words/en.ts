@@ -123,7 +123,7 @@ export const en = {
   },
   direction: { inbound: "incoming", outbound: "outgoing" },
   caller: { visitor: "Web visitor", unknown: "Unknown number" },
-  who: { caller: "Caller", agent: "Agent", supervisor: "Colleague" },
+  who: { you: "You", caller: "Caller", agent: "Agent", supervisor: "Colleague" },
   talking: { caller: "Caller speaking", agent: "Agent speaking", thinking: "Agent thinking", person: "A person has the call", nobody: "Listening" },
   need: { help: "Needs help", urgent: "Urgent", silent: "Silent" },
   sentiment: { positive: "Positive", neutral: "Neutral", negative: "Negative", urgent: "Urgent" },
@@ -251,6 +251,8 @@ export const en = {
   talk: {
     say: "Say something, as a caller would",
     send: "Send",
+    unsent: "Not sent.",
+    send_again: "Send again",
     agent: "Agent",
     language: "Language of the conversation",
     restart: "Start over",

@@ -125,7 +125,7 @@ export const fr: Words = {
   },
   direction: { inbound: "entrant", outbound: "sortant" },
   caller: { visitor: "Visiteur du site", unknown: "Numéro inconnu" },
-  who: { caller: "Appelant", agent: "Agent", supervisor: "Collègue" },
+  who: { you: "Vous", caller: "Appelant", agent: "Agent", supervisor: "Collègue" },
   talking: { caller: "L'appelant parle", agent: "L'agent parle", thinking: "L'agent réfléchit", person: "Une personne a l'appel", nobody: "À l'écoute" },
   need: { help: "Besoin d'aide", urgent: "Urgent", silent: "Silence" },
   sentiment: { positive: "Positif", neutral: "Neutre", negative: "Négatif", urgent: "Urgent" },
@@ -259,6 +259,8 @@ export const fr: Words = {
   talk: {
     say: "Dites quelque chose, comme un appelant",
     send: "Envoyer",
+    unsent: "Pas envoyé.",
+    send_again: "Envoyer de nouveau",
     agent: "Agent",
     language: "Langue de la conversation",
     restart: "Recommencer",

@@ -40,7 +40,7 @@ function Editor({ business }: { business: Tenant }) {
   return (
     <Section title={t("settings.business")} about={t("business.about")}>
       <form onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
-        <fieldset disabled={!mayChange} style={{ all: "unset" }}>
+        <fieldset disabled={!mayChange} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
           <div className={classes.form}>
             <div className={classes.pair}>
               <TextInput label={t("business.name")} {...form.getInputProps("name")} />

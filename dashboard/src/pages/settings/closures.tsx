@@ -11,6 +11,7 @@ import { call } from "../../api/client.ts";
 import { useMay } from "../../api/me.ts";
 import { refreshed, whole } from "../../api/queries.ts";
 import { useFormat } from "../../lib/format.ts";
+import { DayInput } from "../../ui/day-input.tsx";
 import { tellTrouble } from "../../ui/trouble.tsx";
 import { withUndo } from "../../ui/undo.tsx";
 import { Section } from "./section.tsx";
@@ -72,10 +73,17 @@ export function Closures() {
       {mayChange && (
         <form onSubmit={form.onSubmit((values) => add.mutate(values))}>
           <div style={{ display: "flex", flexWrap: "wrap", gap: 8, alignItems: "end" }}>
-            <TextInput type="date" label={t("hours.first_day")} required withAsterisk={false} {...form.getInputProps("firstDay")} />
-            <TextInput type="date" label={t("hours.last_day")} min={form.values.firstDay} {...form.getInputProps("lastDay")} />
+            <DayInput w={170} label={t("hours.first_day")} value={form.values.firstDay} onChange={(day) => form.setFieldValue("firstDay", day)} />
+            <DayInput
+              w={170}
+              clearable
+              label={t("hours.last_day")}
+              {...(form.values.firstDay !== "" && { minDate: form.values.firstDay })}
+              value={form.values.lastDay}
+              onChange={(day) => form.setFieldValue("lastDay", day)}
+            />
             <TextInput flex="1 1 160px" label={t("hours.reason")} maxLength={200} {...form.getInputProps("reason")} />
-            <Button type="submit" variant="default" loading={add.isPending}>
+            <Button type="submit" variant="default" loading={add.isPending} disabled={form.values.firstDay === ""}>
               {t("hours.add_closure")}
             </Button>
           </div>

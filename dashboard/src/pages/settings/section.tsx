@@ -6,7 +6,7 @@ import classes from "./settings.module.css";
 export function Section({ title, about, action, children }: { title: string; about?: string; action?: ReactNode; children: ReactNode }) {
   return (
     <section className={classes.section} aria-label={title}>
-      <div style={{ display: "flex", justifyContent: "space-between", alignItems: "start", gap: 16 }}>
+      <div className={classes.head}>
         <div>
           <Title order={2}>{title}</Title>
           {about !== undefined && <div className={classes.about}>{about}</div>}

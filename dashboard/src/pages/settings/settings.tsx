@@ -1,6 +1,7 @@
 import { type Role, staff } from "@firstring/contract/schemas/role.ts";
 import { type Icon, IconBuildingStore, IconCalendarClock, IconKey, IconListDetails, IconPalette, IconUserCircle, IconUsers } from "@tabler/icons-react";
-import { Link, Navigate, Outlet } from "@tanstack/react-router";
+import { Link, Navigate, Outlet, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../api/me.ts";
 import { paths } from "../../paths.ts";
@@ -27,11 +28,15 @@ type Name = "business" | "services" | "hours" | "team" | "keys" | "you" | "appea
 export function SettingsPage() {
   const { t } = useTranslation();
   const { role } = useMe();
+  const menu = useRef<HTMLUListElement>(null);
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on a phone the menu scrolls to the page that is shown
+  useEffect(() => void menu.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: "nearest", inline: "center" }), [pathname]);
   return (
     <Page title={t("nav.settings")}>
       <div className={classes.cols}>
         <nav aria-label={t("nav.settings")}>
-          <ul className={classes.menu}>
+          <ul className={classes.menu} ref={menu}>
             {items
               .filter(({ who }) => who === undefined || who.includes(role))
               .map(({ to, name, icon: Icon }) => (
