@@ -114,7 +114,7 @@ export function localDriver(agent: AgentSpec, nowMs: number): Driver & { replyMs
       case "transfer_to_person":
         return { transfer: { to: "+15145550001", brief: "" }, say: "One moment." };
       case "end_call":
-        return { goodbye: true, say: "Goodbye!" };
+        return { goodbye: true };
       default:
         return { data: { refused: "no_such_booking" } };
     }

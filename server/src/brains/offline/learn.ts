@@ -19,7 +19,7 @@ export function learn(memory: Memory, line: ToolLine, scene: Scene): void {
   const failed = "error" in line.output;
   const output = failed ? {} : (line.output as Exclude<ToolLine["output"], { error: string }>);
   const data = objectOf(output.data ?? null);
-  const refused = failed ? String((line.output as { error: string }).error) : typeof data["refused"] === "string" ? data["refused"] : undefined;
+  const refused = failed ? whyFailed(String((line.output as { error: string }).error)) : typeof data["refused"] === "string" ? data["refused"] : undefined;
   switch (purpose?.for) {
     case "place":
       return learnPlace(memory, purpose.slot, failed ? undefined : data);
@@ -33,7 +33,7 @@ export function learn(memory: Memory, line: ToolLine, scene: Scene): void {
     case "hold":
     case "manage":
       if (output.proposal !== undefined) {
-        memory.asked = { is: "confirm" };
+        memory.asked = { is: "confirm", proposal: output.proposal.id };
         return;
       }
       return learnRefusal(memory, refused ?? "unavailable", data, scene);
@@ -55,6 +55,11 @@ export function learn(memory: Memory, line: ToolLine, scene: Scene): void {
         memory.message = { text: null, open: false };
         memory.task = "none";
         memory.asked = { is: "more" };
+      } else if (refused === "invalid") {
+        // The number cannot be called back: the words are kept, and another is asked for.
+        memory.message = { text: textOf(objectOf(line.input)["text"])[0] ?? null, open: true };
+        delete memory.slots["phone"];
+        delete memory.tries["message"];
       } else if (refused !== "interrupted") want(memory, "trouble");
       return;
     case "person":
@@ -68,6 +73,9 @@ export function learn(memory: Memory, line: ToolLine, scene: Scene): void {
       return;
   }
 }
+
+/** A tool that failed could not answer at all, unless it was held back by the call itself. */
+const whyFailed = (kind: string): string => (kind === "interrupted" || kind === "not_agreed" ? kind : "unavailable");
 
 /** What a tool call that is not ours (another brain's) was for: read off the tool itself. */
 function purposeOf({ tool, input }: ToolLine): Purpose | undefined {
@@ -99,15 +107,14 @@ function learnPlace(memory: Memory, slot: string, data: Object | undefined): voi
     memory.slots[slot] = { ...filled, found: true, approximate: true };
     return;
   }
-  const options = (Array.isArray(data["candidates"]) ? data["candidates"] : [])
-    .map((entry) => placeOf(objectOf(entry)))
-    .filter((place) => place.address !== "");
+  const places = (Array.isArray(data["candidates"]) ? data["candidates"] : []).map((entry) => placeOf(objectOf(entry))).filter((place) => place.address !== "");
+  const options = places.filter((place, i) => places.findIndex((other) => placeSaid(other) === placeSaid(place)) === i);
   const [first, second] = options;
   if (first === undefined) {
     delete memory.slots[slot];
     memory.turn.news = memory.turn.news.filter((name) => name !== slot);
     memory.turn.refused = { code: "no_place", message: filled.said, slot, options: [] };
-  } else if (second === undefined || first.approximate) {
+  } else if (second === undefined) {
     memory.slots[slot] = { value: placeSaid(first), said: filled.said, found: true, approximate: first.approximate, sure: filled.sure };
   } else {
     memory.asked = { is: "places", slot, options: options.slice(0, 3) };
@@ -135,8 +142,16 @@ function learnOpenings(memory: Memory, data: Object, scene: Scene, take: boolean
 function learnRefusal(memory: Memory, code: string, data: Object, scene: Scene): void {
   const slot = typeof data["slot"] === "string" ? data["slot"] : null;
   const options = momentsOf(data["alternatives"]).slice(0, 3);
+  const message = textOf(data["message"])[0] ?? "";
   memory.asked = { is: "nothing" };
-  memory.turn.refused = { code, message: textOf(data["message"])[0] ?? "", slot, options };
+  memory.turn.refused = { code, message, slot, options };
+  // What stands cannot be changed so: it is said, and left as it is.
+  if (message !== "" && (code === "not_open" || code === "unchanged" || (memory.task === "cancel" && code === "past"))) {
+    memory.task = "none";
+    memory.manage = { code: null, booking: null, searched: false };
+    memory.turn.refused = { code: "told", message, slot: null, options: [] };
+    return;
+  }
   const spec = slot === null ? undefined : slotNamed(theService(scene, memory), slot);
   if (code === "interrupted" || code === "not_agreed") memory.turn.refused = null;
   else if (spec !== undefined && ["missing", "invalid", "too_many"].includes(code)) {

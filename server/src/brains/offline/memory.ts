@@ -56,7 +56,7 @@ export type When = {
 export type Asked =
   | { is: "nothing" }
   | { is: "slots"; slots: string[] }
-  | { is: "confirm" }
+  | { is: "confirm"; proposal: string }
   | { is: "change" }
   | { is: "offer"; options: Moment[] }
   | { is: "places"; slot: string; options: Place[] }

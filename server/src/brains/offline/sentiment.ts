@@ -7,7 +7,8 @@ export function sentimentOf(low: string, acts: ReadonlySet<CallerAct>): Exclude<
   const words = low.match(/[a-z']+/g) ?? [];
   words.forEach((word, i) => {
     const value = good.has(word) ? 1 : bad.has(word) ? -1 : 0;
-    if (value === 0) return;
+    // "I'd like" wishes, "I like" praises.
+    if (value === 0 || (word === "like" && !/^(?:i|we|really)$/.test(words[i - 1] ?? ""))) return;
     const turned = words.slice(Math.max(0, i - 3), i).some((before) => negations.has(before)) || (words[i + 1] === "pas" && value > 0);
     score += turned ? -value : value;
   });

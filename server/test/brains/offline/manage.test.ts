@@ -2,7 +2,15 @@ import { describe, expect, it } from "vitest";
 import { agentFor, services, talk } from "./talk.ts";
 import type { World } from "./world.ts";
 
-const entry = (code: string, date: string, time: string): World["ledger"][number] => ({ code, kind: "book", service: "visit", slots: { date, time }, date, time, status: "confirmed" });
+const entry = (code: string, date: string, time: string): World["ledger"][number] => ({
+  code,
+  kind: "book",
+  service: "visit",
+  slots: { date, time },
+  date,
+  time,
+  status: "confirmed",
+});
 const clinic = (ledger: World["ledger"], caller = "+15145550199") => talk(agentFor(services.visit), { opens: 480, closes: 1080, ledger }, caller);
 
 describe("moving a booking", () => {
@@ -26,7 +34,12 @@ describe("moving a booking", () => {
   });
 
   it("offers other times when the new one is taken", () => {
-    const call = talk(agentFor(services.visit), { opens: 480, closes: 1080, ledger: [entry("KHR4826", "2026-03-10", "09:00")], taken: new Set(["2026-03-12 14:00"]) });
+    const call = talk(agentFor(services.visit), {
+      opens: 480,
+      closes: 1080,
+      ledger: [entry("KHR4826", "2026-03-10", "09:00")],
+      taken: new Set(["2026-03-12 14:00"]),
+    });
     call.say("I'd like to move my appointment to thursday at 2 pm");
     expect(call.note().act).toEqual({ kind: "offer", slots: ["date", "time"] });
     call.say("the first one");

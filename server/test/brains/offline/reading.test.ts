@@ -17,7 +17,10 @@ const read = (words: string, language: "en" | "fr", ...asked: string[]) => {
   return readingOf(words, setting);
 };
 const days = (words: string, language: "en" | "fr") => read(words, language, "date", "time").days.at(-1)?.days.map(isoOf);
-const times = (words: string, language: "en" | "fr", ...asked: string[]) => read(words, language, ...asked).times.at(-1)?.times.map(clockOf);
+const times = (words: string, language: "en" | "fr", ...asked: string[]) =>
+  read(words, language, ...asked)
+    .times.at(-1)
+    ?.times.map(clockOf);
 
 describe("days", () => {
   it.each([
@@ -179,8 +182,20 @@ describe("places", () => {
   const places = (words: string, language: "en" | "fr", ...asked: string[]) => read(words, language, ...asked).places.map(({ place, role }) => [role, place]);
 
   it.each([
-    ["a ride from the airport to 1200 Sherbrooke Street West tomorrow at 6", [["origin", "airport"], ["destination", "1200 Sherbrooke Street West"]]],
-    ["I need to get a ride to the Airport from the University", [["destination", "Airport"], ["origin", "University"]]],
+    [
+      "a ride from the airport to 1200 Sherbrooke Street West tomorrow at 6",
+      [
+        ["origin", "airport"],
+        ["destination", "1200 Sherbrooke Street West"],
+      ],
+    ],
+    [
+      "I need to get a ride to the Airport from the University",
+      [
+        ["destination", "Airport"],
+        ["origin", "University"],
+      ],
+    ],
     ["I'm at the Hospital", [["origin", "Hospital"]]],
     ["pick me up at 5th and Main", [["origin", "5th and Main"]]],
     ["please change the drop-off to Union Station", [["destination", "Union Station"]]],
@@ -191,21 +206,42 @@ describe("places", () => {
   ])("%s", (words, expected) => expect(places(words, "en")).toEqual(expected));
 
   it.each([
-    ["de l'aéroport à la gare centrale", [["origin", "l'aéroport"], ["destination", "la gare centrale"]]],
-    ["je pars du 1200 rue Sherbrooke et je vais à l'hôpital", [["origin", "1200 rue Sherbrooke"], ["destination", "l'hôpital"]]],
+    [
+      "de l'aéroport à la gare centrale",
+      [
+        ["origin", "l'aéroport"],
+        ["destination", "la gare centrale"],
+      ],
+    ],
+    [
+      "je pars du 1200 rue Sherbrooke et je vais à l'hôpital",
+      [
+        ["origin", "1200 rue Sherbrooke"],
+        ["destination", "l'hôpital"],
+      ],
+    ],
     ["un taxi pour aller au Centre Bell", [["destination", "Centre Bell"]]],
   ])("%s", (words, expected) => expect(places(words, "fr")).toEqual(expected));
 
   it("takes words alone only as an answer", () => {
     expect(places("the airport please", "en", "dropoff")).toEqual([["any", "airport"]]);
     expect(places("the airport please", "en")).toEqual([]);
-    expect(places("airport to downtown", "en", "pickup", "dropoff")).toEqual([["origin", "airport"], ["destination", "downtown"]]);
+    expect(places("airport to downtown", "en", "pickup", "dropoff")).toEqual([
+      ["origin", "airport"],
+      ["destination", "downtown"],
+    ]);
   });
 
-  it.each(["I need a cab", "how much is it?", "I want to listen to some music", "Seems nice. I need a cab to go there.", "let's find transportation now", "yes please", "one moment", "take me there"])(
-    "no place in: %s",
-    (words) => expect(places(words, "en", "dropoff")).toEqual([]),
-  );
+  it.each([
+    "I need a cab",
+    "how much is it?",
+    "I want to listen to some music",
+    "Seems nice. I need a cab to go there.",
+    "let's find transportation now",
+    "yes please",
+    "one moment",
+    "take me there",
+  ])("no place in: %s", (words) => expect(places(words, "en", "dropoff")).toEqual([]));
 });
 
 describe("numbers and addresses of people", () => {

@@ -53,7 +53,7 @@ export function agentFor(
 
 /** A call through the real `step`, with the tools of a world in memory; every speech is heard whole. */
 export function talk(agent: AgentSpec, more: Partial<World> = {}, caller = "+15145550199"): Talk {
-  const here = world(more);
+  const here = world({ caller, ...more });
   let state: CallState = unopened;
   let note: Note | undefined;
   const spoken: string[] = [];

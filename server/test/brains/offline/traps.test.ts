@@ -107,17 +107,21 @@ describe("after a booking", () => {
     return call;
   };
 
-  it.each(["thank you so much", "thanks, I wanna search songs for now", "great, I need to get ready now", "no thanks, that's all", "I don't need anymore assistance", "you're such a great help"])(
-    "thanks book and cancel nothing: %s",
-    (words) => {
-      const call = done();
-      call.say(words);
-      call.say("fine, that's perfect");
-      call.say("yes");
-      expect(booked(call)).toHaveLength(1);
-      expect(booked(call)).toMatchObject([{ dropoff: "airport", time: "17:00" }]);
-    },
-  );
+  it.each([
+    "thank you so much",
+    "thanks, I wanna search songs for now",
+    "great, I need to get ready now",
+    "no thanks, that's all",
+    "I don't need anymore assistance",
+    "you're such a great help",
+  ])("thanks book and cancel nothing: %s", (words) => {
+    const call = done();
+    call.say(words);
+    call.say("fine, that's perfect");
+    call.say("yes");
+    expect(booked(call)).toHaveLength(1);
+    expect(booked(call)).toMatchObject([{ dropoff: "airport", time: "17:00" }]);
+  });
 
   it("a changed destination is a new booking in the place of the first", () => {
     const call = done();

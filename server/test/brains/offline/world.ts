@@ -15,6 +15,8 @@ export type World = {
   open?: { id: string; run(): ToolOutput };
   today: string;
   nowMin: number;
+  /** The number the call comes from, or "". */
+  caller: string;
 };
 
 export function world(more: Partial<World> = {}): World {
@@ -29,6 +31,7 @@ export function world(more: Partial<World> = {}): World {
     messages: [],
     today: "2026-03-09",
     nowMin: 600,
+    caller: "",
     ...more,
   };
 }
@@ -59,7 +62,7 @@ export function runTool(world: World, tool: string, raw: Json): ToolOutput {
       return { data: { free, ...(why !== undefined && { reason: why }) } };
     }
     case "hold_booking": {
-      const slots = input["slots"] as Record<string, Json>;
+      const slots: Record<string, Json> = { ...(world.caller !== "" && { phone: world.caller }), ...(input["slots"] as Record<string, Json>) };
       const [date, time] = [String(slots["date"]), String(slots["time"])];
       const why = refusal(world, date, time);
       if (why !== undefined)
@@ -127,7 +130,7 @@ export function runTool(world: World, tool: string, raw: Json): ToolOutput {
     case "transfer_to_person":
       return world.people ? { transfer: { to: "+15145550001", brief: "" }, say: "I'm putting you through." } : { data: { refused: "nobody_available" } };
     case "end_call":
-      return { goodbye: true, say: "Goodbye!" };
+      return { goodbye: true };
     default:
       throw new Error(`no tool ${tool}`);
   }

@@ -10,6 +10,6 @@ export function caller({ memory, scene }: Pick<Work, "memory" | "scene">): { nam
     return value === undefined ? undefined : String(value);
   };
   const name = of("person");
-  const phone = of("phone") ?? (scene.prompt.caller === "" ? undefined : scene.prompt.caller);
+  const phone = of("phone") ?? (/^\+\d{8,15}$/.test(scene.prompt.caller) ? scene.prompt.caller : undefined);
   return { ...(name !== undefined && { name }), ...(phone !== undefined && { phone }) };
 }

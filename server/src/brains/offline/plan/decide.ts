@@ -3,7 +3,7 @@ import type { Want } from "../memory.ts";
 import { standing, theService } from "../scene.ts";
 import { listed } from "../words/phrases.ts";
 import { answer } from "./answer.ts";
-import { book, hold } from "./book.ts";
+import { book } from "./book.ts";
 import { manage, replaceOld } from "./manage.ts";
 import { message, offerMessage, offerPerson, toPerson } from "./people.ts";
 import { act, emptyReply, type Reply, say, use, type Work } from "./reply.ts";
@@ -13,6 +13,8 @@ import { isTouched } from "./slots.ts";
 export function decide(work: Omit<Work, "reply">): Reply {
   const whole: Work = { ...work, reply: emptyReply() };
   decideOn(whole);
+  // Wishes that were met are not met again when tools come back.
+  if (whole.reply.sentences.length > 0) whole.memory.turn = { ...whole.memory.turn, wants: [], greeted: false };
   return whole.reply;
 }
 
@@ -55,6 +57,10 @@ function decideOn(work: Work): void {
     say(work, "trouble");
     return offerPerson(work);
   }
+  if (turn.refused?.code === "told") {
+    work.reply.sentences.push(turn.refused.message);
+    return more(work);
+  }
   if (has("code_unknown")) {
     say(work, "no_code");
     return offerPerson(work);
@@ -70,7 +76,6 @@ function decideOn(work: Work): void {
   if (memory.task === "book") {
     if (has("unclear") || (has("repeat") && memory.asked.is === "confirm")) {
       say(work, has("unclear") ? "unclear" : "reread");
-      if (memory.asked.is === "confirm" || memory.asked.is === "nothing") return hold(work);
     }
     return book(work);
   }
@@ -144,7 +149,7 @@ function goodbye(work: Work): void {
     memory.tries["leave"] = 1;
     if (memory.asked.is === "confirm") {
       say(work, "not_booked");
-      return hold(work);
+      return book(work);
     }
     say(work, "leave");
     memory.asked = { is: "leave" };
@@ -152,6 +157,6 @@ function goodbye(work: Work): void {
   }
   drop(memory);
   act(work, "bye");
-  if (scene.has("end_call")) return use(work, "end_call", {}, { for: "bye" });
   say(work, "goodbye");
+  if (scene.has("end_call")) use(work, "end_call", {}, { for: "bye" });
 }

@@ -64,5 +64,10 @@ export function message(work: Work): void {
   }
   act(work, "message");
   memory.message = { text, open: false };
-  use(work, "take_message", { text, ...(name !== undefined && { name }), ...(phone !== undefined && { phone }) }, { for: "message" });
+  use(
+    work,
+    "take_message",
+    { text, ...(name !== undefined && { name }), ...(phone !== undefined && phone !== work.scene.prompt.caller && { phone }) },
+    { for: "message" },
+  );
 }

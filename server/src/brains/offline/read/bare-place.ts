@@ -10,7 +10,8 @@ const filler =
 const trailer =
   /(?:[\s"',.!?:-]|\b(?:please|pls|thanks|thank you|svp|s'il vous plait|merci|instead|actually|then|alors|will do|is fine|would be great|would be good|is good|sir|ma'am|for me|uh|um|euh|at|on|in|to|from|and|a|de|by|thats it|that's it))+$/;
 /** Where a name may end without the sentence being about something else. */
-const courteous = /^(?:\s*$|[\s,]*(?:\u2581|[!?;.,]|please|pls|plz|thanks|thank|svp|s'il|merci|instead|actually|asap|right now|at\s*\u2581|on\s*\u2581|for\s*\u2581|a\s*\u2581|pour\s*\u2581|plutot|is fine|would be|will do|and (?:i|we|my|it)\b|,? (?:i|we|my|it)\b))/;
+const courteous =
+  /^(?:\s*$|[\s,]*(?:\u2581|[!?;.,]|please|pls|plz|thanks|thank|svp|s'il|merci|instead|actually|asap|right now|at\s*\u2581|on\s*\u2581|for\s*\u2581|a\s*\u2581|pour\s*\u2581|plutot|is fine|would be|will do|and (?:i|we|my|it)\b|,? (?:i|we|my|it)\b))/;
 
 /** Words alone, where a place was asked for: nothing else may be in the sentence. */
 export function barePlaces(text: Text, low: string): PlaceFind[] {
@@ -27,7 +28,8 @@ export function barePlaces(text: Text, low: string): PlaceFind[] {
       const kept = cut.slice(0, cut.length - (trailer.exec(cut)?.[0].length ?? 0));
       const span = { start: offset + head, end: offset + head + kept.length };
       const follows = low.slice(end, offset + sentence.length + 1);
-      if (isPlace(kept, text, span, true) && !isTalk(kept) && courteous.test(follows)) found.push({ ...span, place: cleaned(rawOf(text, span), text.raw), role: "any" });
+      if (isPlace(kept, text, span, true) && !isTalk(kept) && courteous.test(follows))
+        found.push({ ...span, place: cleaned(rawOf(text, span), text.raw), role: "any" });
       offset += sentence.length + 1;
     }
   }

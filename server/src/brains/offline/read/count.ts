@@ -46,7 +46,11 @@ function withMe(low: string): CountFind | undefined {
 /** How many others a list names, the caller left out. */
 function heads(words: string): number {
   const parts = words.split(andPattern).filter((part) => part !== "" && !/^(?:me|myself|i|moi(?:-meme)?)$/.test(part.trim()));
-  return parts.reduce((total, part) => total + Number(/\d{1,2}/.exec(part)?.[0] ?? (/\b(?:parents|twins|couple|jumeaux|jumelles)\b/.test(part) ? 2 : /\btriplets\b/.test(part) ? 3 : 1)), 0);
+  return parts.reduce(
+    (total, part) =>
+      total + Number(/\d{1,2}/.exec(part)?.[0] ?? (/\b(?:parents|twins|couple|jumeaux|jumelles)\b/.test(part) ? 2 : /\btriplets\b/.test(part) ? 3 : 1)),
+    0,
+  );
 }
 
 function alone(low: string, bare: boolean): CountFind | undefined {
@@ -107,4 +111,3 @@ const countedPatterns = [
   "\\b(?:cab|taxi|ride|car|table|reservation|booking|seats?|room|just|only|ride booked|luxury|regular|pool|voiture|course|reservation) (?:ride )?(?:is )?(?:it's )?(?:for|pour) (?:just |only )?(\\d{1,2})(?=\\W*$|[,.;!?]| (?:to|there|going|please|people|from|and|on|in my|with|a|vers|de)\\b)(?! ?(?:am|pm|o'|h\\b|heures?|:))",
   "\\b(\\d{1,2}) (?:seats?|places?) \\b",
 ].map((pattern) => new RegExp(pattern, "g"));
-

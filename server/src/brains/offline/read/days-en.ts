@@ -102,7 +102,9 @@ export const englishDays: readonly DayRule[] = [
   [re(`\\b(?:new year's day)\\b`), (_, today) => on(...nextDate(today, 1, 1))],
   // the 13th; not "5th and Main", not "the 3rd floor"
   [
-    re(`(?:\\bon the |\\bthe |\\bfor the |^)${nth}\\b(?=\\s*(?:$|[,.;!?\\u2581]|(?:of|at|please|around|about|in|for|by|or|if|would|will|is|works|instead|then|and (?:the|at|around|a|\\d)|between|after|before|early|late|sometime|thanks|thank|with|so|but|i|we|it|as|morning|afternoon|evening)\\b))(?! (?:and|&) [a-z]+ (?:street|st|ave|avenue)\\b)`),
+    re(
+      `(?:\\bon the |\\bthe |\\bfor the |^)${nth}\\b(?=\\s*(?:$|[,.;!?\\u2581]|(?:of|at|please|around|about|in|for|by|or|if|would|will|is|works|instead|then|and (?:the|at|around|a|\\d)|between|after|before|early|late|sometime|thanks|thank|with|so|but|i|we|it|as|morning|afternoon|evening)\\b))(?! (?:and|&) [a-z]+ (?:street|st|ave|avenue)\\b)`,
+    ),
     ([, d], today) => on(...nextMonthDay(today, Number(d))),
   ],
 ];

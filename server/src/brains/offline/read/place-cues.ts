@@ -18,7 +18,10 @@ export const cues: readonly Cue[] = [
     "origin",
     "\\b(?:pick|get|picked|picking|collect|grab|fetch)(?: (?:me|us|him|her|them|my [a-z]+|everyone))?(?: up)? (?:up )?(?:here )?(?:at|from|in|on|outside|in front of|by)(?= )",
   ),
-  cue("any", "\\b(?:change|changing|switch|update|correct|modify|changez|changer|modifiez) (?:it |that |this |the (?:place|address|location) |ca |l'adresse |la )?(?:to|for|pour|a)(?= )"),
+  cue(
+    "any",
+    "\\b(?:change|changing|switch|update|correct|modify|changez|changer|modifiez) (?:it |that |this |the (?:place|address|location) |ca |l'adresse |la )?(?:to|for|pour|a)(?= )",
+  ),
   cue(
     "destination",
     `\\b(?:drop[- ]?off|dropping off|destination|arrival|final stop|debarquement)(?: (?:location|address|point|place|spot|adresse|lieu))?${be}(?: (?:changed|moved|now|instead|plutot))?(?: (?:to|at|in|a|au|pour|par))?(?: (?:be|etre))? (?=\\S)(?!(?:me|us|him|her|my|time|is|was|isn't|wrong|and|or|et|address|location)\\b)`,

@@ -7,7 +7,10 @@ function isWritten(text: Text, index: number): boolean {
   if (word === null || /^(?:i|je|english|french)$/.test(word[1]!) || !/[a-z]/.test(text.raw)) return false;
   const start = index + word[0].length - word[1]!.length;
   const raw = text.raw.slice(text.at[start]);
-  return /^\p{Lu}\p{Ll}/u.test(raw) || (/^(?:for|of|on|in|at|and|de|du|des) (?!I\b)\p{Lu}/u.test(raw) && /\p{Lu}\p{Ll}*\s*$/u.test(text.raw.slice(0, text.at[index])));
+  return (
+    /^\p{Lu}\p{Ll}/u.test(raw) ||
+    (/^(?:for|of|on|in|at|and|de|du|des) (?!I\b)\p{Lu}/u.test(raw) && /\p{Lu}\p{Ll}*\s*$/u.test(text.raw.slice(0, text.at[index])))
+  );
 }
 
 /** Where a place's name ends that begins at `from`. */

@@ -37,14 +37,12 @@ export function placesIn(text: Text, low: string, asked: boolean): PlaceFind[] {
 }
 
 /** "The hospital is the drop-off." */
-const named = /(?:^|[,.;!?]\s*|\b(?:no|non|and|et|actually|but|mais)[, ]+)([^,.;!?\u2581]{3,50}?) (?:is|would be|c'est|est) (?:the|my|our|la|le|mon|ma) (pick[- ]?up|departure|starting point|origin|depart|point de depart|drop[- ]?off|destination)\b/g;
+const named =
+  /(?:^|[,.;!?]\s*|\b(?:no|non|and|et|actually|but|mais)[, ]+)([^,.;!?\u2581]{3,50}?) (?:is|would be|c'est|est) (?:the|my|our|la|le|mon|ma) (pick[- ]?up|departure|starting point|origin|depart|point de depart|drop[- ]?off|destination)\b/g;
 
 /** The span of a place's name that begins here, or undefined where what follows is none. */
 export function placeAt(text: Text, low: string, start: number, role: PlaceRole, asked = false): Span | undefined {
-  const lead =
-    /^[\s"':,-]*(?:(?:uh|um|euh|like|just|to|at|on|in|au|aux|address|adresse|is|est|:)(?:\s+|(?<=')))*["']?/.exec(
-      low.slice(start),
-    )!;
+  const lead = /^[\s"':,-]*(?:(?:uh|um|euh|like|just|to|at|on|in|au|aux|address|adresse|is|est|:)(?:\s+|(?<=')))*["']?/.exec(low.slice(start))!;
   const from = start + lead[0].length;
   const end = placeEnd(text, low, from, role);
   const event = occasion.exec(low.slice(from, end));

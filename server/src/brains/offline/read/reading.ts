@@ -8,6 +8,7 @@ import { rawOf, type Span, type Text, textOf, without } from "../text/text.ts";
 import { addressesIn } from "./address.ts";
 import { codeIn } from "./code.ts";
 import { complaintIn } from "./complaint.ts";
+import { containsWord } from "./contains-word.ts";
 import { countIn } from "./count.ts";
 import type { Day } from "./day.ts";
 import { type DayFind, daysIn } from "./days.ts";
@@ -85,7 +86,11 @@ export function readingOf(words: string, setting: Setting): Reading {
   const { times, soon, parts } = timesIn(timed(), language, bareTime);
   taken.push(...times, ...soon, ...parts);
   const positive = times.filter((find) => !isNegated(text.low, find));
-  const count = take(service?.slots.some(({ type }) => type === "count") ? countIn(timed(), wanted.has("count") && open, asked.is === "confirm" || asked.is === "change") : undefined);
+  const count = take(
+    service?.slots.some(({ type }) => type === "count")
+      ? countIn(timed(), wanted.has("count") && open, asked.is === "confirm" || asked.is === "change")
+      : undefined,
+  );
   const person = service?.slots.some(({ type }) => type === "person") || asked.is === "message";
   const name = take(person ? nameIn(text, left(), wanted.has("person") && open) : undefined);
   const places = hasPlaces(service, setting.services)
@@ -150,10 +155,4 @@ function choicesIn(service: ServiceSpec | undefined, low: string, wanted: Set<Sl
     if (only !== undefined && matches.length === 1) found.push({ slot: slot.name, value: only.value });
   }
   return found;
-}
-
-export function containsWord(low: string, word: string): boolean {
-  const plain = textOf(word, "en").low;
-  const at = low.indexOf(plain);
-  return at >= 0 && plain !== "" && !/[a-z0-9]/.test(low[at - 1] ?? " ") && !/[a-rt-z0-9]/.test(low[at + plain.length] ?? " ");
 }

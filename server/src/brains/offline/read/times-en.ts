@@ -99,6 +99,11 @@ export const englishTimes: { rules: readonly TimeRule[]; bareRules: readonly Tim
       re(`\\b(\\d{1,2})(\\d{2})\\b${notATime}`),
       ([, h, m]) => ({ times: h!.startsWith("0") ? halves(Number(h), Number(m)).slice(0, 1) : halves(Number(h), Number(m)) }),
     ],
-    [re(`(?<![\\d:#]|\\b(?:this|that|the|any|which|have|get|want|like|need|no|another|book|find|1st|2nd|3rd|4th|second|last|next|other|earlier|later|latter|former) )\\b(\\d{1,2})\\b${notATime}`), ([, h]) => (Number(h) >= 1 && Number(h) <= 24 ? { times: halves(Number(h)) } : undefined)],
+    [
+      re(
+        `(?<![\\d:#]|\\b(?:this|that|the|any|which|have|get|want|like|need|no|another|book|find|1st|2nd|3rd|4th|second|last|next|other|earlier|later|latter|former) )\\b(\\d{1,2})\\b${notATime}`,
+      ),
+      ([, h]) => (Number(h) >= 1 && Number(h) <= 24 ? { times: halves(Number(h)) } : undefined),
+    ],
   ],
 };

@@ -48,7 +48,9 @@ function findBy({ rules, bareRules }: { rules: readonly TimeRule[]; bareRules: r
   const part = found.parts.length === 1 ? found.parts[0]!.part : undefined;
   if (part !== undefined) found.times = found.times.map((time) => ({ ...time, times: inPart(time.times, part) }));
   // Twelve is noon where nobody says night.
-  found.times = found.times.map((time) => (time.times.length === 2 && Math.floor(time.times[0]! / 60) === 12 ? { ...time, times: time.times.slice(0, 1) } : time));
+  found.times = found.times.map((time) =>
+    time.times.length === 2 && Math.floor(time.times[0]! / 60) === 12 ? { ...time, times: time.times.slice(0, 1) } : time,
+  );
   return found;
 }
 

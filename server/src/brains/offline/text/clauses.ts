@@ -6,7 +6,8 @@ export function clausesOf(low: string): Span[] {
   let start = 0;
   for (const match of low.matchAll(/[?!;]+|\.+(?=\s|$)|\n/g)) {
     const before = low.slice(start, match.index);
-    if (match[0] === "." && /(^|[\s.])(st|ave|blvd|boul|dr|mt|mr|mrs|ms|apt|app|bur|no|rd|ste|ln|[a-z])$/.test(before) && match.index + 1 < low.length) continue;
+    if (match[0] === "." && /(^|[\s.])(st|ave|blvd|boul|dr|mt|mr|mrs|ms|apt|app|bur|no|rd|ste|ln|[a-z])$/.test(before) && match.index + 1 < low.length)
+      continue;
     push(start, match.index + match[0].length);
     start = match.index + match[0].length;
   }
@@ -27,10 +28,12 @@ const requests =
   /\b(?:(?:can|could|would|will) (?:you|we|i|ya|u) (?:please |also |just |maybe |possibly |kindly )?(?:help|book|get|have|make|schedule|reserve|send|find|call|change|pick|take|drop|come|arrange|set|order|move|reschedule|hail|organize|grab|look|put|do|add|switch|come|see|use|fit|speak|talk|leave|confirm|start|go|be|give|cancel|push|bump)|is it possible to|would it be possible to|what about (?:the )?\d|how about|do you have (?:anything|something|any)|are you (?:free|available)|is there anything|(?:pouvez|pourriez)-vous|(?:puis|pourrais)-je|pourrais-tu|peux-tu|je peux-tu|je pourrais|est-ce que je (?:peux|pourrais)|est-ce que vous (?:pouvez|pourriez)|est-ce possible|est-ce qu'on (?:peut|pourrait)|serait-il possible|ca serait possible|avez-vous (?:quelque chose|de la place|une place|des disponibilites)|peut-on)\b/;
 
 /** "Is there a spot available at five?" is a wish for five. */
-const openings = /\b(?:available|availabilit(?:y|ies)|openings?|open slots?|spots?|slots?|any ?thing (?:else )?(?:on|at|for|in)|disponibles?|disponibilites?|de libre|de la place|une place|libres?)\b/;
+const openings =
+  /\b(?:available|availabilit(?:y|ies)|openings?|open slots?|spots?|slots?|any ?thing (?:else )?(?:on|at|for|in)|disponibles?|disponibilites?|de libre|de la place|une place|libres?)\b/;
 
 /** Words in the form of a question, whatever they want. */
-export const asksSomething = (clause: string): boolean => asksEn.test(clause.trim()) || asksFr.test(clause.trim()) || requests.test(clause) || /\?\s*$/.test(clause);
+export const asksSomething = (clause: string): boolean =>
+  asksEn.test(clause.trim()) || asksFr.test(clause.trim()) || requests.test(clause) || /\?\s*$/.test(clause);
 
 /** A question that wants an answer, not a wish in the form of one. */
 export function isQuestion(clause: string): boolean {

@@ -37,7 +37,7 @@ export function plainOf(words: string): string {
   return low;
 }
 
-const ascii = /^[\x00-\x7f]*$/;
+const ascii = /^\p{ASCII}*$/u;
 
 function plain(char: string): string {
   if (char === "’" || char === "‘" || char === "`") return "'";

@@ -77,3 +77,11 @@ function people(count: number, language: Language): string {
   if (language === "fr") return count === 1 ? "une personne" : `${count} personnes`;
   return count === 1 ? "one person" : `${count} people`;
 }
+
+/** A time with the part of the day in words, to tell two halves apart. */
+export function halfSaid(minutes: Minutes, language: "en" | "fr"): string {
+  if (language === "fr") return timeSaid(minutes, language);
+  const clock = timeSaid(minutes, language).replace(/ [ap]\.m\.$/, "");
+  if (/noon|midnight/.test(clock)) return clock;
+  return `${clock} in the ${minutes < 720 ? "morning" : minutes < 1020 ? "afternoon" : "evening"}`;
+}
