@@ -3,6 +3,7 @@ import { drawFrom, seedOf } from "./draw.ts";
 import type { Heard } from "./driver.ts";
 import type { Goal } from "./goals.ts";
 import { sameValue } from "./same-value.ts";
+import { spoken } from "./voice.ts";
 import type { Kind, Wordings } from "./wordings.ts";
 
 /** A caller who knows what they want, answers what is asked, and says no to a read-back that is wrong. Pure, given its seed. */
@@ -19,7 +20,7 @@ export type Caller = {
 export const LONGEST = 25;
 const open = ["passengers", "pickup", "dropoff", "date", "time", "name"];
 
-export function callerFor(recorded: Goal, wordings: Wordings, clock: { nowMs: number; zone: string }, seed = 0): Caller {
+export function callerFor(recorded: Goal, wordings: Wordings, clock: { nowMs: number; zone: string }, { seed = 0, voice = false } = {}): Caller {
   const draw = drawFrom(seedOf(recorded.id) + seed);
   const words: Record<string, string> = {};
   const goal: Record<string, string> = { ...recorded.slots };
@@ -36,8 +37,8 @@ export function callerFor(recorded: Goal, wordings: Wordings, clock: { nowMs: nu
   function next(heard: Heard): string | undefined {
     turns++;
     if (heard.ended || heard.transferred || heard.messageTaken || turns > LONGEST) return undefined;
-    if (turns === 1) return recorded.opening;
-    return reply(heard);
+    const words = turns === 1 ? recorded.opening : reply(heard);
+    return voice && words !== undefined ? spoken(words, draw) : words;
   }
 
   function reply(heard: Heard): string | undefined {

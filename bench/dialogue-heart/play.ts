@@ -19,8 +19,8 @@ export type Played = {
 };
 
 /** One call from ring to hang-up, and how it ended. */
-export async function play(goal: Goal, wordings: Wordings, driver: Driver, seed = 0): Promise<Played> {
-  const caller = callerFor(goal, wordings, driver, seed);
+export async function play(goal: Goal, wordings: Wordings, driver: Driver, how: { seed?: number; voice?: boolean } = {}): Promise<Played> {
+  const caller = callerFor(goal, wordings, driver, how);
   const talk: string[] = [];
   let heard = await driver.open();
   let person = false;

@@ -19,6 +19,7 @@ const { values } = parseArgs({
     show: { type: "string", default: "3" },
     limit: { type: "string" },
     seed: { type: "string", default: "0" },
+    voice: { type: "boolean", default: false },
     /** Over the real product, by signed Twilio webhooks, instead of in process. */
     phone: { type: "boolean", default: false },
   },
@@ -35,7 +36,7 @@ const driver = phone ?? local;
 const wordings = readWordings(values.data);
 const goals = readGoals(values.data, values.split).slice(0, values.limit === undefined ? undefined : Number(values.limit));
 const played: Played[] = [];
-for (const goal of goals) played.push(await play(goal, wordings, driver, Number(values.seed)));
+for (const goal of goals) played.push(await play(goal, wordings, driver, { seed: Number(values.seed), voice: values.voice }));
 const report = reportOf(played);
 if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(report, null, 2));
 await phone?.stop();

@@ -30,7 +30,8 @@ export function recall(scene: Scene): Memory {
     before = line;
   });
   memory.seen = prompt.transcript.length;
-  if (memory.asked.is === "confirm" && prompt.proposal?.id !== memory.asked.proposal && !memory.turn.wants.includes("confirm")) memory.asked = { is: "nothing" };
+  if (memory.asked.is === "confirm" && prompt.proposal?.id !== memory.asked.proposal && !memory.turn.wants.includes("confirm"))
+    memory.asked = { is: "nothing" };
   return memory;
 }
 

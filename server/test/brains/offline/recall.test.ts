@@ -71,6 +71,24 @@ describe("stepping in for another brain", () => {
   });
 });
 
+describe("an older read-back", () => {
+  it("is never agreed to once a newer one was on its way", () => {
+    const call = talk(agentFor(services.ride));
+    call.say("a taxi for one from the hospital to the airport tomorrow at 5 pm, my name is Ben");
+    const state = call.state();
+    const newer = { id: "newer", kind: "book" as const, readBack: "Tomorrow at 6. Shall I book it?", summary: "" };
+    // "yes but at 6" was held, and its read-back cut off by another "yes": the open one is still that of 5 o'clock.
+    const transcript: Line[] = [
+      ...state.transcript,
+      { who: "caller", text: "yes but at 6" },
+      { who: "tool", id: "n", tool: "hold_booking", input: { service: "ride", slots: { time: "18:00" } }, output: { proposal: newer } },
+      { who: "caller", text: "yes" },
+    ];
+    const said = parts(promptOf(transcript, { memory: call.note().memory, proposal: state.proposal!, consent: "yes" }));
+    expect(said.filter((part) => part.type === "tool")).toMatchObject([{ tool: "hold_booking", input: { slots: { time: "18:00" } } }]);
+  });
+});
+
 describe("the brain as a function", () => {
   it("is the same for the same prompt, changes nothing in it, and speaks through the port", async () => {
     const call = talk(agentFor(services.ride));

@@ -8,7 +8,7 @@ export function isPlace(plain: string, text: Text, span: Span, asked = false): b
   if (!/[a-z]/.test(words) || words.length < 2 || words.includes(TAKEN) || words.split(/\s+/).length > 12) return false;
   if (nowhere.has(words) || words.split(/[\s,]+/).every((word) => generic.has(word))) return false;
   if (isWritten(text, span)) return true;
-  if (manners.test(words)) return false;
+  if (words.split(/[\s,]+/).every((word) => manners.has(word))) return false;
   return !verbs.has(words.split(/[\s,]+/)[0]!) && !occasionAlone.test(words);
 }
 
@@ -28,14 +28,17 @@ export const isPrivate = (place: string): boolean => privatePlace.test(plainOf(p
 
 const privatePlace =
   /^(?:(?:my|our|the|his|her|this|mon|ma|notre|le|la|l') ?)?(?:home|house|place|apartment|apt|condo|office|work|workplace|job|school|hotel room|event|game|concert|show|party|meeting|wedding|match|conference|interview|appointment|venue|maison|appart|appartement|bureau|travail|chez|chez moi|chez nous|domicile|moi|nous|evenement|fete|reunion|spectacle)$/;
-const manners =
-  /^(?:uh|um|euh|hmm|well|please|thanks|thank you|merci|sorry|pardon|hello|hi|hey|bonjour|allo|salut|yes|yeah|yep|no|nope|non|oui|ok|okay|correct|right|good|great|perfect|fine|exactly|cool|awesome|terrific|excellent|wonderful|nice|alright|lovely|beautiful|super|genial)(?:\W.{0,20})?$/;
 const occasionAlone =
   /^(?:(?:my|our|his|her|your|some)\s+(?:[a-z']+\s+){0,3}?|(?:job|hot|doctor's|dentist|business|first|friend's|family)\s+)?(?:interview|meeting|appointment|wedding|party|date|dinner|lunch|breakfast|concert|birthday|friends?|flight|conference|ceremony|exam|lesson|babe|girlfriend|boyfriend|wife|husband|mom|mother)$/;
 
 const set = (words: string): Set<string> => new Set(words.split(" "));
 const list = (words: string): Set<string> => new Set(words.split("|"));
 
+/** Of these alone no place's name is made. */
+const manners = set(
+  "uh um euh hmm well please thanks thank you merci sorry pardon hello hi hey bonjour allo salut yes yeah yep no nope non oui ok okay correct right good great perfect fine exactly cool awesome terrific excellent wonderful nice alright lovely beautiful super genial " +
+    "that this it is it's that's very much so all sounds looks works for me job done absolutely sure really quick asap now",
+);
 /** Words for the service itself, whatever they are put together to. */
 const generic = set(
   "a an the my any some shared regular luxury pool private urgent immediate fast cheap nice quick taxi cab cabs ride rides car cars trip lift transport transportation service uber lyft please too also one 1 now there seat seats booking for me us of " +
