@@ -1,6 +1,6 @@
 import type { Json } from "@firstring/contract/call/event.ts";
 import type { Line } from "@firstring/contract/call/state.ts";
-import { set } from "./hear/fill.ts";
+import { notMeant, set } from "./hear/fill.ts";
 import { want } from "./hear/wishes.ts";
 import type { Booked, Memory, Moment, Place, Purpose } from "./memory.ts";
 import { slotNamed } from "./plan/slots.ts";
@@ -108,7 +108,9 @@ function learnPlace(memory: Memory, slot: string, data: Object | undefined): voi
     return;
   }
   const places = (Array.isArray(data["candidates"]) ? data["candidates"] : []).map((entry) => placeOf(objectOf(entry))).filter((place) => place.address !== "");
-  const options = places.filter((place, i) => places.findIndex((other) => placeSaid(other) === placeSaid(place)) === i);
+  const options = places
+    .filter((place, i) => places.findIndex((other) => placeSaid(other) === placeSaid(place)) === i)
+    .filter((place) => memory.known[notMeant(slot, filled.said, placeSaid(place))] !== true);
   const [first, second] = options;
   if (first === undefined) {
     delete memory.slots[slot];

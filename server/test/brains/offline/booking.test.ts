@@ -103,6 +103,18 @@ describe("a ride in English", () => {
     expect(booked(call)).toMatchObject([{ pickup: "Central Station, 895 De la Gauchetière West" }]);
   });
 
+  it("says at once what it found, and asks for the street when that was not meant", () => {
+    const call = talk(agentFor(services.ride), { places: { "ely station": ["Central Station, 895 De la Gauchetière West"] } });
+    call.say("a cab for one to the airport tomorrow at 5 pm, I'm Ben");
+    call.say("ely station");
+    expect(call.note().act.kind).toBe("confirm");
+    expect(call.say("no, the pick-up is ely station")).toMatch(/couldn't find ely station.*street number/);
+    expect(call.say("ely station")).toContain("street number");
+    call.say("12 Station Road");
+    call.say("yes");
+    expect(booked(call)).toMatchObject([{ pickup: "12 Station Road" }]);
+  });
+
   it("asks again twice, then offers a person", () => {
     const call = ride();
     call.say("I need a cab");

@@ -2,7 +2,7 @@ import { type Memory, noWhen } from "../memory.ts";
 import { slotNamed } from "../plan/slots.ts";
 import type { Reading } from "../read/reading.ts";
 import { type Scene, theService } from "../scene.ts";
-import { fill } from "./fill.ts";
+import { fill, misplaced } from "./fill.ts";
 import { hearMove } from "./move.ts";
 
 /** Facts said instead of, or together with, an answer. */
@@ -23,7 +23,10 @@ export function clearNamed(memory: Memory, reading: Reading, scene: Scene): bool
     if (slot?.type === "date") memory.when = { ...memory.when, dates: [], vague: null, asap: false };
     else if (slot?.type === "time") memory.when = { ...memory.when, times: [], mode: "at", part: null, asap: false };
     else if (slot?.type === "datetime") memory.when = noWhen;
-    else delete memory.slots[name];
+    else {
+      misplaced(memory, name);
+      delete memory.slots[name];
+    }
   }
   memory.asked = { is: "slots", slots: names };
   memory.turn.refused = { code: "again", message: "", slot: names[0]!, options: [] };

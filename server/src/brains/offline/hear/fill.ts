@@ -90,9 +90,26 @@ function place(memory: Memory, find: PlaceFind, reading: Reading, service: Servi
     return true;
   }
   const before = memory.slots[slot.name];
-  if (before !== undefined && before.said.toLowerCase() === find.place.toLowerCase()) return true;
+  if (before !== undefined && before.said.toLowerCase() === find.place.toLowerCase()) {
+    // The same words again, against a read-back: what was found for them is not what they mean.
+    if (!reading.acts.has("deny") || !misplaced(memory, slot.name)) return true;
+    memory.turn.refused = { code: "no_place", message: before.said, slot: slot.name, options: [] };
+    delete memory.slots[slot.name];
+    return true;
+  }
   return set(memory, slot.name, find.place, { found: false, said: find.place });
 }
+
+/** Remembers that what was found for a place's words was not meant. True where something else than the words was found. */
+export function misplaced(memory: Memory, slot: string): boolean {
+  const filled = memory.slots[slot];
+  if (filled === undefined || !filled.found || String(filled.value).toLowerCase() === filled.said.toLowerCase()) return false;
+  memory.known[notMeant(slot, filled.said, String(filled.value))] = true;
+  return true;
+}
+
+/** The key under which a wrong finding is kept. */
+export const notMeant = (slot: string, said: string, value: string): string => `${slot}: ${said.toLowerCase()} is not ${value}`;
 
 function anySlot(memory: Memory, find: PlaceFind, reading: Reading, service: ServiceSpec, slots: readonly SlotSpec[]): SlotSpec | undefined {
   const asked = slots.filter(({ name }) => isAsked(memory, name));
