@@ -5,6 +5,8 @@ export type Session = Readonly<{ token: string; refreshToken: string }>;
 
 const KEY = "firstring.session";
 const listeners = new Set<() => void>();
+/** Whether this browser keeps anything at all. */
+const stored = canStore();
 let current = read();
 
 export const session = (): Session | undefined => current;
@@ -20,9 +22,9 @@ export function keepSession(next: Session | undefined): void {
   for (const tell of listeners) tell();
 }
 
-/** What another tab may have written since. */
+/** What another tab may have written since; without storage, what this page holds. */
 export function rereadSession(): Session | undefined {
-  current = read() ?? undefined;
+  if (stored) current = read();
   return current;
 }
 
@@ -50,6 +52,14 @@ function read(): Session | undefined {
     return typeof kept.token === "string" && typeof kept.refreshToken === "string" ? { token: kept.token, refreshToken: kept.refreshToken } : undefined;
   } catch {
     return undefined;
+  }
+}
+
+function canStore(): boolean {
+  try {
+    return localStorage.getItem(KEY) !== undefined;
+  } catch {
+    return false;
   }
 }
 

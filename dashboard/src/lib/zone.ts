@@ -27,7 +27,8 @@ export function instantOf(date: string, time: string, zone: string): Date {
     return Date.parse(`${wall.date}T${wall.time}:00Z`) - Math.floor(at / 60_000) * 60_000;
   };
   const guess = asUtc - offset(asUtc);
-  return new Date(asUtc - offset(guess));
+  const better = asUtc - offset(guess);
+  return new Date(offset(better) === asUtc - better ? better : Math.max(guess, better));
 }
 
 /** The calendar day `days` after `date`. */
