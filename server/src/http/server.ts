@@ -56,6 +56,14 @@ export async function httpServer(parts: Parts, found?: readonly (Endpoint | Hook
   app.setErrorHandler(failed);
   app.decorateRequest("signedIn", undefined);
   app.addHook("onSend", async (request, reply) => void reply.header("x-request-id", request.id));
+  // A connection that was busy when we began to stop would wait for its next request, and we for it.
+  let closing = false;
+  app.addHook("preClose", async () => {
+    closing = true;
+  });
+  app.addHook("onSend", async (_request, reply) => {
+    if (closing) reply.header("connection", "close");
+  });
   app.addHook("onResponse", async (request, reply) => logRequest(request, reply));
 
   await app.register(helmet, { contentSecurityPolicy: { directives: contentSecurityPolicy }, strictTransportSecurity: config.mode === "production" });

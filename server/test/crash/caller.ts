@@ -41,6 +41,11 @@ export class Caller {
       if (this.#phone.over) return code === undefined ? { is: "gave_up", why: `the agent hung up: ${says}` } : { is: "booked", code };
       this.#turns += 1;
       const { is } = this.#temper;
+      if (this.#phone.heard.next.is === "dial") {
+        says = this.#heard(await this.#phone.dialled(is === "asks_for_a_person" && this.#temper.reached ? "completed" : "no-answer"));
+        if (this.#phone.over) return { is: "left" };
+        continue;
+      }
       if ("at" in this.#temper && code === undefined && this.#turns > this.#temper.at) {
         if (is === "vanishes") return { is: "left" };
         if (is === "hangs_up") {
@@ -88,7 +93,9 @@ export class Caller {
       this.#time = this.wish.time;
       return this.#words(`No, at ${this.#at()} please.`, `Non, à ${this.#at()} s'il vous plaît.`);
     }
-    return this.#told(says) ?? (this.#last === "" ? this.#opening() : this.#last);
+    if (this.#temper.is === "asks_for_a_person" && this.#last === "")
+      return this.#words("I would like to talk to a real person, please.", "Je voudrais parler à une vraie personne, s'il vous plaît.");
+    return this.#told(says) ?? (this.#last === "" || /a message|un message/i.test(says) ? this.#opening() : this.#last);
   }
 
   /** Who is asked something unclear says the same again. */

@@ -9,3 +9,9 @@ export type Ledger = {
 };
 
 export const emptyLedger = (): Ledger => ({ answered: [], calls: [] });
+
+/** One line: how many calls, and how they went. */
+export function summary({ answered, calls }: Ledger): string {
+  const endings = Map.groupBy(calls, ({ temper, ending }) => `${temper.is}: ${ending.is}`);
+  return `${calls.length} calls, ${answered.length} webhooks answered; ${[...endings].map(([how, those]) => `${how} ${those.length}`).join(", ")}`;
+}

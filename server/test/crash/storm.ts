@@ -10,6 +10,8 @@ export type Storm = {
   account: { publicUrl: string; accountSid: string; authToken: string };
   seed: number;
   kills: number;
+  /** SIGTERM asks it to hand its calls over to the process that comes after. */
+  signal: "SIGKILL" | "SIGTERM";
   /** Calls at once. */
   callers: number;
   /** Whether some callers disappear without a word. */
@@ -17,7 +19,7 @@ export type Storm = {
 };
 
 /** Callers call, the server is killed again and again, callers go on; at the end every call comes to its end. */
-export async function storm({ server, account, seed, kills, callers, vanishing }: Storm): Promise<Ledger> {
+export async function storm({ server, account, seed, kills, signal, callers, vanishing }: Storm): Promise<Ledger> {
   const ledger = emptyLedger();
   const random = seeded(seed);
   const startedMs = Date.now();
@@ -63,7 +65,8 @@ export async function storm({ server, account, seed, kills, callers, vanishing }
   async function killAgainAndAgain(): Promise<void> {
     for (let kill = 0; kill < kills; kill++) {
       await someMoment(random);
-      await server.kill("SIGKILL");
+      const { code, printed } = await server.kill(signal);
+      if (signal === "SIGTERM" && code !== 0) throw new Error(`the server ended with ${code} when it was asked to stop:\n${printed}`);
       server.start();
     }
     await server.up();
@@ -72,7 +75,7 @@ export async function storm({ server, account, seed, kills, callers, vanishing }
 
   /** After some webhooks and a few milliseconds, so that every step of answering is hit; and sometimes while it starts. */
   async function someMoment(random: Random): Promise<void> {
-    if (random() < 0.12) return pauseMs(between(random, 0, LONGEST_START_MS));
+    if (signal === "SIGKILL" && random() < 0.12) return pauseMs(between(random, 0, LONGEST_START_MS));
     await server.up();
     const after = webhooks + between(random, 1, MOST_WEBHOOKS);
     await new Promise<void>((resolve) => {

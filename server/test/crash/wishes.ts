@@ -17,6 +17,8 @@ export type Temper =
   | { is: "plain" }
   /** Asks for another time first, and changes their mind when it is read back. */
   | { is: "corrects"; before: string }
+  /** Wants a person first, and books when nobody is there. */
+  | { is: "asks_for_a_person"; reached: boolean }
   /** Hangs up instead of answering the n-th time. */
   | { is: "hangs_up"; at: number }
   /** Hangs up while the n-th answer is still being worked on. */
@@ -60,7 +62,8 @@ export function temperOf(random: Random, wish: Wish, vanishing: boolean): Temper
   if (dice < 0.25) return { is: "cuts_off", at };
   if (dice < 0.32) return { is: "falls_silent", at };
   if (dice < 0.4 && vanishing) return { is: "vanishes", at };
-  if (dice < 0.6) return { is: "corrects", before: wish.time.endsWith("00") ? wish.time.replace(/00$/, "30") : wish.time.replace(/\d\d$/, "00") };
+  if (dice < 0.5) return { is: "asks_for_a_person", reached: random() < 0.5 };
+  if (dice < 0.65) return { is: "corrects", before: wish.time.endsWith("00") ? wish.time.replace(/00$/, "30") : wish.time.replace(/\d\d$/, "00") };
   return { is: "plain" };
 }
 

@@ -45,7 +45,7 @@ export class Phone {
 
   /** Rings; resolves with the first words. */
   ring(): Promise<string[]> {
-    return this.#follow(`${this.#carrier.publicUrl}/webhooks/twilio/${this.#slug}`, { CallStatus: "ringing" });
+    return this.#follow(this.#webhook(), { CallStatus: "ringing" });
   }
 
   /**
@@ -59,15 +59,27 @@ export class Phone {
     return this.#follow(aMinuteLater, { CallStatus: "in-progress", ...(text === "" ? {} : { SpeechResult: text, Confidence: "0.92" }) });
   }
 
+  /** The number the caller was put through to has been dialled; resolves with what is said then. */
+  dialled(status: "completed" | "busy" | "no-answer"): Promise<string[]> {
+    const { next } = this.heard;
+    if (next.is !== "dial" || next.action === undefined) throw new Error("the caller was not put through");
+    return this.#follow(next.action, { CallStatus: "in-progress", DialCallStatus: status });
+  }
+
   /** The caller hangs up: the carrier says so. */
   async hangUp(): Promise<void> {
     this.over = true;
-    await this.#post(`${this.#carrier.publicUrl}/webhooks/twilio/${this.#slug}`, {
+    await this.#post(this.#webhook(), {
       CallStatus: "completed",
       CallDuration: "60",
       SequenceNumber: "3",
       CallbackSource: "call-progress-events",
     });
+  }
+
+  /** As it is entered at the number, see docs/how-to/connect-twilio.md. */
+  #webhook(): string {
+    return `${this.#carrier.publicUrl}/webhooks/twilio/${this.#slug}#rc=2&rp=5xx,ct,rt`;
   }
 
   async #follow(address: string, form: Record<string, string>): Promise<string[]> {
@@ -84,8 +96,10 @@ export class Phone {
     throw new Error("the server redirects for ever");
   }
 
-  /** One webhook. A carrier told to retry (`rp`) sends the same request again until it is answered. */
-  async #post(address: string, form: Record<string, string>): Promise<string> {
+  /** One webhook. A carrier told to ask again (the fragment, which is not sent) sends the same request until it is answered. */
+  async #post(given: string, form: Record<string, string>): Promise<string> {
+    const [address = "", fragment = ""] = given.split("#");
+    const policy = new URLSearchParams(fragment).get("rp")?.split(",") ?? [];
     const { at, publicUrl, authToken, onAnswered, retry, fetch: send = fetch } = this.#carrier;
     const all = { ...this.#base, ...form };
     const signature = twilio.getExpectedTwilioSignature(authToken, address, all);
@@ -102,10 +116,12 @@ export class Phone {
           onAnswered?.({ callSid: this.callSid, url: address, form: all, status: response.status, body });
           return body;
         }
-        if (response.status < 500 || retry === undefined) throw new Refused(response.status, body);
+        if (response.status < 500 || !policy.includes("5xx")) throw new Refused(response.status, body);
       } catch (problem) {
-        if (problem instanceof Refused || retry === undefined || attempt > 200) throw problem;
+        // Nobody listened (ct), or nobody finished the answer (rt).
+        if (problem instanceof Refused || !policy.includes("ct") || !policy.includes("rt")) throw problem;
       }
+      if (retry === undefined || attempt > 200) throw new Error(`nobody answers at ${address}`);
       await retry();
     }
   }
@@ -123,7 +139,10 @@ export function obey(twiml: string): Heard {
   const gather = /<Gather[^>]*\baction="([^"]+)"/.exec(twiml)?.[1];
   const redirect = /<Redirect[^>]*>([^<]+)<\/Redirect>/.exec(twiml)?.[1];
   const dial = /<Dial([^>]*)>([^<]*)<\/Dial>/.exec(twiml);
-  if (dial) return { says, next: { is: "dial", number: dial[2] ?? "", action: /\baction="([^"]+)"/.exec(dial[1] ?? "")?.[1] } };
+  if (dial) {
+    const action = /\baction="([^"]+)"/.exec(dial[1] ?? "")?.[1];
+    return { says, next: { is: "dial", number: dial[2] ?? "", action: action && plainText(action) } };
+  }
   if (gather) return { says, next: { is: "listen", action: plainText(gather) } };
   if (redirect) return { says, next: { is: "fetch", address: plainText(redirect) } };
   return { says, next: { is: "hang_up" } };

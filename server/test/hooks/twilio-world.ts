@@ -93,7 +93,7 @@ export class Carrier {
 
   /** The next request as the last TwiML asks for it. */
   next(fields: Record<string, string> = {}): HookRequest {
-    const target = /(?:action|Redirect method="POST")(?:="|>)([^"<]+)/.exec(this.twiml)?.[1]?.replaceAll("&amp;", "&");
+    const target = /(?:action|Redirect method="POST")(?:="|>)([^"<]+)/.exec(this.twiml)?.[1]?.replaceAll("&amp;", "&").split("#")[0];
     if (!target?.startsWith(publicUrl)) throw new Error(`nothing to follow in ${this.twiml}`);
     return this.request(target.slice(publicUrl.length), fields);
   }

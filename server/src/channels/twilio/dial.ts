@@ -1,4 +1,5 @@
 import type { Twilio } from "twilio";
+import { ASK_AGAIN } from "./wire.ts";
 
 export type TwilioAccount = Readonly<{
   accountSid: string;
@@ -26,9 +27,9 @@ export async function dial(order: DialOrder, account: TwilioAccount): Promise<Di
     const { sid } = await client.calls.create({
       to: order.to,
       from: order.from,
-      url: order.address,
+      url: order.address + ASK_AGAIN,
       method: "POST",
-      statusCallback: order.address,
+      statusCallback: order.address + ASK_AGAIN,
       statusCallbackMethod: "POST",
       statusCallbackEvent: ["initiated", "ringing", "answered", "completed"],
       timeout: order.ringSeconds,

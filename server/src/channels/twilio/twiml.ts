@@ -1,7 +1,7 @@
 import type { Language } from "@firstring/contract/call/agent.ts";
 import type { SpeechId } from "@firstring/contract/call/event.ts";
 import VoiceResponse from "twilio/lib/twiml/VoiceResponse.js";
-import { type Exchange, queryOf } from "./wire.ts";
+import { ASK_AGAIN, type Exchange, queryOf } from "./wire.ts";
 
 export type Said = Readonly<{ id: SpeechId; text: string; language: Language }>;
 
@@ -22,7 +22,7 @@ export function twimlOf({ whole, next, n, sentMs }: Reply, address: string): str
   for (const said of whole) response.say(voices[said.language], said.text);
   const back = (on: "gather" | "more" | "dial", inside: readonly Said[] = []): string => {
     const exchange: Exchange = { n, sentMs, whole: whole.map(({ id }) => id), inside: inside.map(({ id }) => id) };
-    return address + (address.includes("?") ? "&" : "?") + queryOf(on, exchange);
+    return address + (address.includes("?") ? "&" : "?") + queryOf(on, exchange) + ASK_AGAIN;
   };
   switch (next.is) {
     case "listen": {

@@ -70,6 +70,12 @@ export function queryOf(on: "gather" | "more" | "dial", { n, whole, inside, sent
   return query.toString();
 }
 
+/**
+ * Appended to every address we give the carrier: it asks again when we do not answer, instead of giving the caller up.
+ * A fragment is neither sent nor signed (Twilio, "Webhooks: Connection Overrides").
+ */
+export const ASK_AGAIN = "#rc=5&rp=5xx,ct,rt";
+
 /** How a status callback ends the caller's leg; undefined while the call goes on. */
 export function endOf(status: CallStatus): EndReason | undefined {
   switch (status) {

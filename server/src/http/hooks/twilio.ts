@@ -90,6 +90,8 @@ export function twilioDesk(of: TwilioParts): TwilioDesk {
     try {
       reply = await effect(call, told, business, request.url, causeOf(key));
     } catch (problem) {
+      // Asked again, it finds the process that comes after us.
+      if (problem instanceof Refusal && problem.code === "stopping") throw problem;
       logger.error({ err: problem, call, request: request.requestId }, "a Twilio request could not be answered; the caller hears an apology");
       if (!isAsked(told)) throw new Refusal(503, "try_again", "This could not be kept: send it again.");
       reply = sorry(call, business);

@@ -36,8 +36,8 @@ describe("placing a call at Twilio", () => {
     expect(asked[0]?.path).toBe(`/2010-04-01/Accounts/AC${"0".repeat(32)}/Calls.json`);
     const form = asked[0]?.form;
     expect(form?.get("To")).toBe(order.to);
-    expect(form?.get("Url")).toBe(order.address);
-    expect(form?.get("StatusCallback")).toBe(order.address);
+    expect(form?.get("Url")).toBe(`${order.address}#rc=5&rp=5xx,ct,rt`);
+    expect(form?.get("StatusCallback")).toBe(`${order.address}#rc=5&rp=5xx,ct,rt`);
     expect(form?.getAll("StatusCallbackEvent")).toEqual(["initiated", "ringing", "answered", "completed"]);
   });
 

@@ -37,7 +37,7 @@ class Carrier {
 
   /** Follows the action or redirect of the last TwiML with these form fields. */
   follow(fields: Record<string, string>, whileOpen?: () => void): Promise<string> {
-    const target = /(?:action|Redirect method="POST")(?:="|>)([^"<]+)/.exec(this.twiml)?.[1]?.replaceAll("&amp;", "&");
+    const target = /(?:action|Redirect method="POST")(?:="|>)([^"<]+)/.exec(this.twiml)?.[1]?.replaceAll("&amp;", "&").split("#")[0];
     if (target === undefined) throw new Error(`nothing to follow in ${this.twiml}`);
     const body = new URLSearchParams({ CallSid: `CA${"1".repeat(32)}`, CallStatus: "in-progress", ...fields }).toString();
     const what = read(target.replace("https://calls.example.com", ""), body, undefined)?.what;
@@ -95,7 +95,7 @@ describe("a call by Gather", () => {
     });
     expect(carrier.events()).toEqual(["leg.answered"]);
     expect(carrier.twiml).toMatch(
-      /<Gather input="speech dtmf" action="[^"]*on=gather&amp;n=1[^"]*i=1.0" method="POST" language="en-US" speechTimeout="auto" timeout="7" actionOnEmptyResult="true"><Say language="en-US" voice="[^"]+">Hello, this is Demo Rides.<\/Say><\/Gather>/,
+      /<Gather input="speech dtmf" action="[^"]*on=gather&amp;n=1[^"]*i=1.0#rc=5&amp;rp=5xx,ct,rt" method="POST" language="en-US" speechTimeout="auto" timeout="7" actionOnEmptyResult="true"><Say language="en-US" voice="[^"]+">Hello, this is Demo Rides.<\/Say><\/Gather>/,
     );
   });
 
