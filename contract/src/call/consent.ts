@@ -1,4 +1,4 @@
-import type { Language } from "./agent.ts";
+import type { Proposal } from "./event.ts";
 
 /**
  * What the caller's words mean for the open proposal. `yes` only when nothing else is in them: a yes with a new value
@@ -6,20 +6,19 @@ import type { Language } from "./agent.ts";
  */
 export type Consent = "yes" | "no" | "mixed" | "none";
 
-/** Reads words as an answer to a read-back. Pure, the same for every brain; both languages are always understood. */
-export function consentTo(readBack: string, words: string, _language: Language): Consent {
+/** Reads words as an answer to the read-back of a proposal. Pure, the same for every brain; both languages are always understood. */
+export function consentTo(readBack: string, words: string, kind: Proposal["kind"]): Consent {
   const said = plain(words);
   if (said.replaceAll(" ", "") === "") return "none";
   let rest = ` ${said} `;
-  const aboutCancelling = /\b(cancel|annul)/.test(plain(readBack));
-  const agreedToCancel = aboutCancelling && take(cancellings);
+  const agreedToCancel = kind === "cancel" && take(cancellings);
   const denied = take(denials);
   const doubted = take(doubts);
   const agreed = take(agreements) || agreedToCancel;
   take(courtesies);
   const known = new Set(plain(readBack).split(" "));
   const left = rest.split(" ").filter((word) => word !== "" && !known.has(word) && !connectives.has(word));
-  if (/\d/.test(left.join(""))) return "mixed";
+  if (/\d/.test(left.join("")) || !sameNumbers(said, plain(readBack))) return "mixed";
   if (denied && agreed) return "mixed";
   if (denied) return left.length > 6 ? "mixed" : "no";
   if (!agreed) return left.length === 0 && !doubted ? "none" : "mixed";
@@ -37,6 +36,14 @@ export function consentTo(readBack: string, words: string, _language: Language):
   }
 }
 
+/** A number is the same only as a whole: "at 6" does not agree to 6:30, nor to a 6 among the digits of a telephone number. */
+function sameNumbers(said: string, readBack: string): boolean {
+  const known = new Set(numbers(readBack).flatMap((number) => [number, number.replace(/ [ap]m$/, "")]));
+  return numbers(said).every((number) => known.has(number));
+}
+
+const numbers = (plainText: string): string[] => plainText.match(/\b\d+(?: \d+| h\b)*(?: [ap]m\b)?/g) ?? [];
+
 /** Lower case, no accents, no punctuation; apostrophes become spaces, and a question mark stays a doubt. */
 function plain(text: string): string {
   return text
@@ -45,7 +52,8 @@ function plain(text: string): string {
     .replace(/\p{M}/gu, "")
     .replace(/[’']/g, " ")
     .replace(/\?/g, " questionmark ")
-    .replace(/[^a-z0-9]+/g, " ")
+    .replace(/(\d)(h|am|pm)(?=\d|\b)/g, "$1 $2 ")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()
     .replace(/\bm+ h+m+\b/g, "mhm")
     .replace(/\buh huh\b/g, "mhm")

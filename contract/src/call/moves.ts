@@ -95,15 +95,16 @@ export function leave(state: CallState, why: EndReason): Step {
   );
 }
 
-/** A speech ended: what was heard of it joins the transcript, and a read-back heard whole may be answered. */
+/** A speech ended: what was heard of it joins the transcript, and a read-back heard whole, with nothing said after it, may be answered. */
 export function heard(state: CallState, speech: SpeechId, text: string): CallState {
   const spoken = state.speaking.find(({ id }) => id === speech);
   if (spoken === undefined) return state;
   const whole = text.trim() === spoken.text.trim();
+  const isLast = state.speaking.at(-1)?.id === speech;
   const { proposal, ...rest } = state;
   const next: CallState = {
     ...rest,
-    ...(proposal && { proposal: proposal.speech === speech ? { ...proposal, heard: whole } : proposal }),
+    ...(proposal && { proposal: proposal.speech === speech ? { ...proposal, heard: whole && isLast } : proposal }),
     speaking: state.speaking.filter(({ id }) => id !== speech),
   };
   return text.trim() === "" ? next : note(next, { who: "agent", text });

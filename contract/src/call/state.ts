@@ -19,8 +19,13 @@ export type Phase =
 
 export type Leg = { is: "ringing" | "up" | "ended"; by?: "human" | "machine" };
 export type Speech = { id: SpeechId; text: string };
-/** A proposal that is open for the caller's yes; `heard` while its read-back, played whole, is the last thing they heard from us. */
-export type OpenProposal = Proposal & { speech: SpeechId; heard: boolean };
+/**
+ * A proposal that is open for the caller's yes; `heard` while its read-back, played whole, is the last thing they heard
+ * from us and they have said nothing else to it. Without `speech` the caller talked over the read-back: it cannot be heard any more.
+ */
+export type OpenProposal = Proposal & { speech?: SpeechId; heard: boolean };
+/** A tool that was asked for. `agreed` is what the caller said yes to: that is made lasting, whatever is read back meanwhile. */
+export type AskedTool = ToolCall & { agreed?: OpenProposal };
 
 export type Opened = { direction: Direction; from: string; to: string; channel: ChannelName; agent: AgentSpec };
 
@@ -41,9 +46,9 @@ export type CallState = Readonly<{
   /** Asked for and not yet stopped, in order. */
   speaking: readonly Speech[];
   /** Tools the world is working on. */
-  pending: readonly (ToolCall & { turn: number; lasting: boolean })[];
+  pending: readonly (AskedTool & { turn: number; lasting: boolean })[];
   /** Lasting tools that wait until this turn was heard. */
-  waiting: readonly ToolCall[];
+  waiting: readonly AskedTool[];
   /** The brain owes a reply: a tool returned, or the caller spoke, and it has not been asked since. */
   owed: boolean;
   proposal?: OpenProposal;

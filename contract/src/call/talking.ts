@@ -1,9 +1,9 @@
-import { consentTo } from "./consent.ts";
+import { type Consent, consentTo } from "./consent.ts";
 import type { CallEvent, Note } from "./event.ts";
 import { limits } from "./limits.ts";
 import { lines } from "./lines.ts";
 import { andThen, endTurn, heard, isIdle, leave, listen, note, only, reply, type Step, say, sayLine, specOf } from "./moves.ts";
-import type { CallState } from "./state.ts";
+import type { CallState, OpenProposal } from "./state.ts";
 import { asked, dropPending, dropWaiting, goOn, release, returned } from "./tooling.ts";
 
 /** The phase in which we and the caller talk. */
@@ -46,10 +46,23 @@ const isCurrent = (state: CallState, turn: number): boolean => state.thinking &&
 
 function said(state: CallState, text: string): Step {
   const { proposal } = state;
-  const consent = proposal?.heard ? consentTo(proposal.readBack, text, state.language) : "none";
+  const consent = proposal?.heard ? consentTo(proposal.readBack, text, proposal.kind) : "none";
   const cut = state.speaking.length > 0 || state.thinking || state.waiting.length > 0 ? interrupted(state) : only(state);
-  const next: CallState = { ...note(dropPending(cut.state), { who: "caller", text }), consent, rounds: 0, silences: 0 };
+  const next: CallState = {
+    ...note(dropPending(cut.state), { who: "caller", text }),
+    ...(proposal && { proposal: answeredWith(proposal, consent, state) }),
+    consent,
+    rounds: 0,
+    silences: 0,
+  };
   return andThen({ ...cut, state: next }, (now) => (now.pending.length > 0 ? only({ ...now, owed: true }) : reply(now)));
+}
+
+/** Words over the read-back, or anything but a yes to it, want it read again: a yes that follows them may mean what they changed. */
+function answeredWith(proposal: OpenProposal, consent: Consent, { speaking }: CallState): OpenProposal {
+  const { speech, ...rest } = proposal;
+  if (speaking.some(({ id }) => id === speech)) return { ...rest, heard: false };
+  return consent === "no" || consent === "mixed" ? { ...proposal, heard: false } : proposal;
 }
 
 /** The caller spoke over us: fall silent, and disown the rest of the turn. */

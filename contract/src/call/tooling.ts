@@ -1,7 +1,7 @@
 import type { Failure, ToolCall, ToolOutput } from "./event.ts";
 import { limits } from "./limits.ts";
 import { andThen, endTurn, leave, note, only, readBack, reply, type Step, say, specOf } from "./moves.ts";
-import type { CallState } from "./state.ts";
+import type { AskedTool, CallState } from "./state.ts";
 
 /** The brain asks for a tool. What is lasting waits until this turn was heard; what needs a yes must have one. */
 export function asked(state: CallState, tool: ToolCall): Step {
@@ -15,8 +15,10 @@ export function asked(state: CallState, tool: ToolCall): Step {
     if (why === "not_heard") return repeatReadBack(state, tool);
     if (why !== undefined) return only(refused(state, tool, { kind: "not_agreed", message: why }));
   }
-  if (spec.lasting) return only({ ...state, waiting: [...state.waiting, tool] });
-  return use(state, tool, false);
+  const { proposal } = state;
+  const wish: AskedTool = spec.needsYes && proposal !== undefined ? { ...tool, agreed: proposal } : tool;
+  if (spec.lasting) return only({ ...state, waiting: [...state.waiting, wish] });
+  return use(state, wish, false);
 }
 
 /** Starts the lasting tools of a turn that was heard whole. */
@@ -30,6 +32,13 @@ export function dropWaiting(state: CallState): CallState {
   return state.waiting.reduce<CallState>((next, tool) => note(next, toolLine(tool, overtaken)), { ...state, waiting: [] });
 }
 
+/** Drops what waits on a yes: something else is read back now, and that yes was not for it. */
+function dropAgreed(state: CallState): CallState {
+  const dropped = state.waiting.filter(({ agreed }) => agreed !== undefined);
+  const kept = { ...state, waiting: state.waiting.filter(({ agreed }) => agreed === undefined) };
+  return dropped.reduce<CallState>((next, tool) => note(next, toolLine(tool, replaced)), kept);
+}
+
 /** Drops what is at work for words that are no longer the last. What is being made lasting goes on, and its result is told. */
 export function dropPending(state: CallState): CallState {
   const kept = state.pending.filter(({ lasting }) => lasting);
@@ -37,6 +46,7 @@ export function dropPending(state: CallState): CallState {
   return dropped.reduce<CallState>((next, tool) => note(next, toolLine(tool, overtaken)), { ...state, pending: kept });
 }
 
+const replaced = { error: "not_agreed", message: "Something else was read back instead; it was not done." };
 const overtaken = { error: "interrupted", message: "The caller spoke first; it was not done." };
 
 /** A tool came back. What it says is spoken word for word; otherwise the brain is asked again. */
@@ -50,7 +60,8 @@ export function returned(state: CallState, id: string, result: { output: ToolOut
   if (stale) return goOn(noted);
   if (output?.transfer !== undefined) return transfer(noted, output, output.transfer);
   if (output?.goodbye === true) return andThen(output.say === undefined ? only(noted) : say(noted, output.say), (next) => leave(next, "agent_hung_up"));
-  if (output?.proposal !== undefined) return call.turn === state.turn ? andThen(readBack(noted, output.proposal), goOn) : goOn({ ...noted, owed: true });
+  if (output?.proposal !== undefined)
+    return call.turn === state.turn ? andThen(readBack(dropAgreed(noted), output.proposal), goOn) : goOn({ ...noted, owed: true });
   if (output?.say !== undefined) return andThen(say(noted, output.say), goOn);
   return goOn({ ...noted, owed: true });
 }
@@ -71,8 +82,9 @@ export function goOn(state: CallState): Step {
   return state.owed ? reply(state) : endTurn(state);
 }
 
-function use(state: CallState, tool: ToolCall, lasting: boolean): Step {
-  return only({ ...state, pending: [...state.pending, { ...tool, turn: state.turn, lasting }] }, { type: "use_tool", tool });
+function use(state: CallState, wish: AskedTool, lasting: boolean): Step {
+  const { agreed: _, ...tool } = wish;
+  return only({ ...state, pending: [...state.pending, { ...wish, turn: state.turn, lasting }] }, { type: "use_tool", tool });
 }
 
 function transfer(state: CallState, output: ToolOutput, to: NonNullable<ToolOutput["transfer"]>): Step {

@@ -28,14 +28,14 @@ describe("a clear yes", () => {
     "mm-hmm",
     "uh yes",
   ])("%s", (words) => {
-    expect(consentTo(readBack, words, "en")).toBe("yes");
+    expect(consentTo(readBack, words, "book")).toBe("yes");
   });
   test.each([
     ["yes cancel it", cancel],
     ["cancel it please", cancel],
     ["oui annulez", annule],
   ])("%s, to a read-back about cancelling", (words, about) => {
-    expect(consentTo(about, words, "en")).toBe("yes");
+    expect(consentTo(about, words, "cancel")).toBe("yes");
   });
 });
 
@@ -76,12 +76,28 @@ describe("never a yes", () => {
     "yes no",
     "it's for my mother",
   ])("%s", (words) => {
-    expect(consentTo(readBack, words, "en")).not.toBe("yes");
+    expect(consentTo(readBack, words, "book")).not.toBe("yes");
   });
   test("silence is none, a plain no is no, a yes with a new value is mixed", () => {
-    expect(consentTo(readBack, "", "en")).toBe("none");
-    expect(consentTo(readBack, "no thanks", "en")).toBe("no");
-    expect(consentTo(readBack, "yes but at 6", "en")).toBe("mixed");
-    expect(consentTo(cancel, "no don't cancel", "en")).not.toBe("yes");
+    expect(consentTo(readBack, "", "book")).toBe("none");
+    expect(consentTo(readBack, "no thanks", "book")).toBe("no");
+    expect(consentTo(readBack, "yes but at 6", "book")).toBe("mixed");
+    expect(consentTo(cancel, "no don't cancel", "cancel")).not.toBe("yes");
+  });
+  test("a word of the read-back is not what the read-back is about", () => {
+    const visit = "Let me read that back: Visit, problem: they had to cancel last week, Friday at 5 PM. Shall I book it?";
+    expect(consentTo(visit, "cancel", "book")).toBe("no");
+    expect(consentTo(visit, "cancel it please", "book")).not.toBe("yes");
+  });
+  test.each(["yes at 6", "yes for 5", "yes, 5 PM", "oui, 4", "yes 5 1 4", "yes 五"])("a number is the same only as a whole: %s", (words) => {
+    const visit = "Let me read that back: Visit, phone 5 1 4, 5 5 5, 0 1 6 6, Friday, November 27 at 5:30 PM. Shall I book it?";
+    expect(consentTo(visit, words, "book")).toBe("mixed");
+    expect(consentTo(visit, "yes, November 27 at 5:30", "book")).toBe("yes");
+    expect(consentTo(visit, "yes 5:30 pm", "book")).toBe("yes");
+  });
+  test("an hour is the same however it is written", () => {
+    const visite = "Je récapitule : Visite, vendredi 27 novembre à 14 h 30. Je confirme ?";
+    expect(consentTo(visite, "oui, à 14h30", "book")).toBe("yes");
+    expect(consentTo(visite, "oui, à 14 h", "book")).toBe("mixed");
   });
 });

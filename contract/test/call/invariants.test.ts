@@ -33,6 +33,38 @@ const anyEvent: fc.Arbitrary<CallEvent> = fc.oneof(
   ),
 );
 
+/** Every proposal is one of its own, and known by its read-back. */
+const readAs = (tool: string) => ({ ...proposal, id: tool, readBack: `Read back ${tool}. Is that right?` });
+
+/** What the caller has said yes to, found by watching from outside: the read-back that was the last they heard, and a yes as their only words since. */
+function witness() {
+  const texts = new Map<string, string>();
+  let lastSaid: string | undefined;
+  let heard: string | undefined;
+  let agreed: string | undefined;
+  const forget = () => {
+    heard = undefined;
+    agreed = undefined;
+  };
+  return {
+    agreed: () => agreed,
+    sees(before: CallState, event: CallEvent) {
+      if (event.type === "supervisor.took_over") forget();
+      if (event.type === "speech.stopped" && event.speech === lastSaid && texts.get(event.speech) === event.heard) heard = event.heard;
+      if (event.type !== "caller.said" || before.phase.is !== "talking") return;
+      agreed = event.text === "yes" ? heard : undefined;
+      if (event.text !== "yes" && event.text !== "") heard = undefined;
+      if (before.speaking.length > 0) lastSaid = undefined; // talked over
+    },
+    hears({ speech, text }: { speech: string; text: string }) {
+      texts.set(speech, text);
+      lastSaid = speech;
+      heard = undefined;
+      if (text.startsWith("Read back") || text === proposal.readBack) agreed = undefined;
+    },
+  };
+}
+
 /** What could really happen next: what is said is heard, the brain works on, a tool gives what it gives, the caller talks. */
 function natural(state: CallState, nth: number): CallEvent[] {
   const asks = (tool: string): CallEvent => ({ type: "model.asked", turn: state.turn, tool: { id: `t${nth}`, tool, input: {} } });
@@ -41,13 +73,19 @@ function natural(state: CallState, nth: number): CallEvent[] {
   const [atWork] = state.pending;
   const [speech] = state.speaking;
   if (state.thinking) {
-    const tools = state.consent === "yes" ? ["confirm"] : ["hold_booking", "hold_booking", "look_up", "end_call", "transfer_to_person"];
+    const tools =
+      state.consent === "yes" ? ["confirm", "confirm", "hold_booking"] : ["hold_booking", "hold_booking", "look_up", "end_call", "transfer_to_person"];
     return [rests, rests, { type: "model.said", turn: state.turn, text: "One moment." }, ...tools.map(asks)];
   }
-  if (speech) return [...Array<CallEvent>(6).fill({ type: "speech.stopped", speech: speech.id, heard: speech.text }), { type: "caller.spoke", leg: "caller" }];
+  if (speech)
+    return [
+      ...Array<CallEvent>(6).fill({ type: "speech.stopped", speech: speech.id, heard: speech.text }),
+      { type: "caller.spoke", leg: "caller" },
+      says("at six"),
+    ];
   if (atWork)
     return [
-      { type: "tool.returned", id: atWork.id, output: atWork.tool === "hold_booking" ? { proposal } : { say: "Done." } },
+      { type: "tool.returned", id: atWork.id, output: atWork.tool === "hold_booking" ? { proposal: readAs(atWork.id) } : { say: "Done." } },
       says("wait"),
       { type: "tool.failed", id: atWork.id, failure: { kind: "timeout", message: "x" } },
     ];
@@ -78,13 +116,16 @@ test("in every call, whatever happens in whatever order", () => {
   fc.assert(
     fc.property(calls, (events) => {
       const made = new Set<string>();
+      const caller = witness();
       play(events, (before, event, { state, commands }) => {
         const said = commands.filter(({ type }) => type === "say");
         if (before.phase.is === "ended") expect(commands).toEqual([]);
         if (before.phase.is === "handed_over" && event.type !== "supervisor.handed_back") expect(said).toEqual([]);
         if (before.phase.is === "leaving" || before.phase.is === "transferring") expect(said).toEqual([]);
         if ("turn" in event && event.turn !== before.turn) expect(commands).toEqual([]); // late output of an old turn
+        caller.sees(before, event);
         for (const command of commands) {
+          if (command.type === "say") caller.hears(command);
           if (command.type !== "use_tool") continue;
           expect(made.has(command.tool.id)).toBe(false);
           made.add(command.tool.id);
@@ -94,7 +135,8 @@ test("in every call, whatever happens in whatever order", () => {
           expect(state.thinking).toBe(false); // lasting: the asking turn is over …
           expect(state.speaking).toEqual([]); // … and was heard
           expect(event.type === "caller.said" || event.type === "caller.spoke").toBe(false);
-          if (command.tool.tool === "confirm") expect(state.proposal?.id).toBe(proposal.id);
+          if (command.tool.tool === "confirm")
+            expect(state.pending.find(({ id: pending }) => pending === command.tool.id)?.agreed?.readBack).toBe(caller.agreed() ?? "a clear yes");
         }
         if (commands.some(({ type }) => type === "think")) expect(state.thinking).toBe(true);
       });

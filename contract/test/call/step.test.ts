@@ -126,6 +126,43 @@ describe("nothing lasting without a heard read-back and a clear yes", () => {
     expect(kinds(commands)).not.toContain("use_tool");
     expect(commands).toContainEqual(expect.objectContaining({ type: "say", text: proposal.readBack }));
   });
+  test("a yes to one read-back never makes another lasting", () => {
+    const other = { ...proposal, id: "p2", readBack: "A ride on Saturday. Is that right?" };
+    const both = [...readBack, heardOne, said("yes"), wants, (state: { turn: number }) => asks(state.turn, "hold_booking", "t3"), rests] as const;
+    const replaced = given(...both, { type: "tool.returned", id: "t3", output: { proposal: other } });
+    expect(replaced.commands).toContainEqual(expect.objectContaining({ type: "say", text: other.readBack }));
+    expect(replaced.state.waiting).toEqual([]);
+    const { commands, state } = given(...both, { type: "tool.returned", id: "t3", output: { proposal: other } }, heardOne);
+    expect(kinds(commands)).not.toContain("use_tool");
+    expect(state).toMatchObject({ consent: "none", proposal: { id: "p2", heard: true } });
+  });
+  test("what was agreed to is made lasting, whatever is read back while that is on its way", () => {
+    const { state } = given(...readBack, heardOne, said("yes"), wants, rests, { type: "leg.ended", leg: "caller", why: "caller_hung_up" });
+    expect(state.proposal).toBeUndefined();
+    expect(state.pending).toMatchObject([{ tool: "confirm", agreed: { id: proposal.id } }]);
+  });
+  test("a read-back with a sentence behind it is not the last that was heard", () => {
+    const more = (state: { turn: number }) => ({ type: "model.said", turn: state.turn, text: "Do you want a child seat?" }) as const;
+    const talksOn = [
+      ...greeted,
+      said("a ride"),
+      asks(2, "hold_booking", "t1"),
+      { type: "tool.returned", id: "t1", output: { proposal } },
+      more,
+      rests,
+    ] as const;
+    const { commands } = given(...talksOn, heardOne, heardOne, said("yes"), wants);
+    expect(kinds(commands)).not.toContain("use_tool");
+    expect(commands).toContainEqual(expect.objectContaining({ type: "say", text: proposal.readBack }));
+  });
+  test.each(["make it six", "no"])("a yes right behind “%s” does not agree to what was read", (words) => {
+    const { commands } = given(...readBack, heardOne, said(words), said("yes"), wants, rests);
+    expect(kinds(commands)).not.toContain("use_tool");
+  });
+  test("a yes behind words spoken over the read-back does not agree to it", () => {
+    const { commands } = given(...readBack, said("make it six"), heardOne, said("yes"), wants, rests);
+    expect(kinds(commands)).not.toContain("use_tool");
+  });
   test("silence never books", () => {
     const { state } = given(...readBack, heardOne, { type: "timer.fired", timer: "silence" });
     expect(state.pending).toEqual([]);

@@ -89,6 +89,7 @@ export class Hands {
     const { tenant, call, tools, clock, report } = this.#of;
     const tool = tools.get(name);
     const { opened } = state;
+    const agreed = state.pending.find((pending) => pending.id === id)?.agreed;
     if (tool === undefined || opened === undefined)
       return report({ type: "tool.failed", id, failure: { kind: "invalid", message: `There is no tool named ${name}.` } });
     const parsed = tool.input.safeParse(input);
@@ -101,7 +102,7 @@ export class Hands {
     const late = Promise.withResolvers<never>();
     const timer = clock.after(limits.toolMs, () => late.reject(new Late(name)));
     try {
-      if (tool.lasting) await written;
+      if (tool.lasting) await Promise.race([written, late.promise]);
       const context = {
         tenant,
         call,
@@ -112,7 +113,7 @@ export class Hands {
         idempotencyKey: `${call}/${id}`,
         nowMs: clock.nowMs(),
         signal: this.#life.signal,
-        ...(state.proposal && { proposal: state.proposal }),
+        ...(agreed && { proposal: agreed }),
       };
       report({ type: "tool.returned", id, output: await Promise.race([tool.run(parsed.data, context), late.promise]) });
     } catch (error) {
