@@ -12,6 +12,7 @@ export type ServerProcess = {
   /** Resolves when it is gone. Whoever waits for `up` waits for the next start. */
   kill(signal: NodeJS.Signals): Promise<{ code: number | null; printed: string }>;
   running(): boolean;
+  pid(): number;
   /** What the last process printed so far, both ways. */
   printed(): string;
 };
@@ -73,6 +74,7 @@ export function serverProcess(env: Readonly<Record<string, string>>): ServerProc
       return { code, printed };
     },
     running: () => child !== undefined && isRunning(child),
+    pid: () => child?.pid ?? 0,
     printed: () => printed,
   };
 }
