@@ -7,7 +7,10 @@ import { seedTenant, startingSeed } from "./booking.ts";
 export async function openBusiness(tx: Tx, tenant: TenantId, nowMs: number): Promise<void> {
   const at = new Date(nowMs);
   const id = newId(nowMs);
-  await tx.insertInto("agents").values({ tenant_id: tenant, id, slug: "alex", name: "Alex", active: true, revision: 1, created_at: at, updated_at: at, deleted_at: null }).execute();
+  await tx
+    .insertInto("agents")
+    .values({ tenant_id: tenant, id, slug: "alex", name: "Alex", active: true, revision: 1, created_at: at, updated_at: at, deleted_at: null })
+    .execute();
   await tx
     .insertInto("agent_revisions")
     .values({ tenant_id: tenant, agent_id: id, revision: 1, definition: JSON.stringify({ ...agentDefaults, name: "Alex" }), saved_at: at, saved_by: null })
