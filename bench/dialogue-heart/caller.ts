@@ -29,6 +29,7 @@ export function callerFor(recorded: Goal, wordings: Wordings, clock: { nowMs: nu
   const unsaid = [...recorded.turns];
   let turns = 0;
   let reasks = 0;
+  let refusals = 0;
   let booked = false;
   let asked = "";
   let first: readonly string[] | undefined;
@@ -49,7 +50,8 @@ export function callerFor(recorded: Goal, wordings: Wordings, clock: { nowMs: nu
     if (act?.kind === "confirm" && readBack !== undefined) return judge(readBack);
     if (act?.kind === "confirm") return "yes";
     if (act?.kind === "offer" && heard.offered.length > 0) return choose(heard.offered, slots[0]);
-    if (act?.kind === "offer") return "no";
+    // A person or a message is refused once and taken the second time.
+    if (act?.kind === "offer") return refusals++ === 0 ? "no" : "yes please";
     if (act?.kind === "bye" || act?.kind === "escalate" || act?.kind === "message") return undefined;
     if (act?.kind === "clarify" && slots.length > 0) return clarify(slots);
     if (slots.length === 0) return human(Object.keys(goal)) ?? worded("opening", ["dropoff", "pickup"]) ?? "I need a ride";

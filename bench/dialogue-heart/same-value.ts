@@ -20,4 +20,9 @@ const wordsOf = (text: string): string[] =>
       .match(/[a-z0-9]+/g) ?? []
   ).filter((word) => !small.has(word));
 
-const small = new Set(["the", "and", "at", "of", "a", "st", "street", "avenue", "ave"]);
+/** Kinds of streets and rooms are written in many ways: the names and numbers tell a place. */
+const small = new Set(
+  "the and at of a st street avenue ave road rd drive dr lane ln boulevard blvd highway hwy court ct place pl suite ste unit apt apartment number no".split(
+    " ",
+  ),
+);

@@ -5,6 +5,7 @@ import type { PlaceFind } from "../read/place.ts";
 import { isPrivate } from "../read/place-words.ts";
 import type { Reading } from "../read/reading.ts";
 import type { Scene } from "../scene.ts";
+import { overlap } from "../text/overlap.ts";
 import { hearWhen } from "./when.ts";
 
 /** Takes every fact of an utterance into the slots of the service. True where something was said, new or not. */
@@ -103,7 +104,7 @@ function place(memory: Memory, find: PlaceFind, reading: Reading, service: Servi
 /** Remembers that what was found for a place's words was not meant. True where something else than the words was found. */
 export function misplaced(memory: Memory, slot: string): boolean {
   const filled = memory.slots[slot];
-  if (filled === undefined || !filled.found || String(filled.value).toLowerCase() === filled.said.toLowerCase()) return false;
+  if (filled === undefined || !filled.found || overlap(filled.said, String(filled.value)) > 0.5) return false;
   memory.known[notMeant(slot, filled.said, String(filled.value))] = true;
   return true;
 }

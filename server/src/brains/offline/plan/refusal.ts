@@ -2,6 +2,7 @@ import type { ServiceSpec, SlotSpec } from "@firstring/contract/call/service.ts"
 import { acknowledge } from "./acknowledge.ts";
 import { asking } from "./ask.ts";
 import { offer } from "./offer.ts";
+import { offerPerson } from "./people.ts";
 import { say, type Work } from "./reply.ts";
 import { isTouched, isWhen, slotNamed } from "./slots.ts";
 
@@ -17,6 +18,7 @@ export function refusal(work: Work, service: ServiceSpec): boolean {
       say(work, "digits");
       return asking(work, [slot?.name ?? "phone"]);
     case "no_place":
+      if (slot !== undefined && failedAgain(work, slot.name)) return true;
       acknowledge(work, service);
       if (refused.message !== "") say(work, "no_place", { place: refused.message });
       say(work, "street");
@@ -64,6 +66,18 @@ export function refusal(work: Work, service: ServiceSpec): boolean {
     default:
       return false;
   }
+}
+
+/** The third failure at one slot: a person does better. True where one is offered. */
+function failedAgain(work: Work, name: string): boolean {
+  const { tries } = work.memory;
+  const key = `find ${name}`;
+  tries[key] = (tries[key] ?? 0) + 1;
+  if (tries[key] < 3) return false;
+  delete tries[key];
+  say(work, "trouble_person");
+  offerPerson(work);
+  return true;
 }
 
 /** The slot's own question, once more. */

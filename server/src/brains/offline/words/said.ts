@@ -4,7 +4,7 @@ import type { Memory, Place } from "../memory.ts";
 import { dateOf, dayFrom, weekdayOf } from "../read/day.ts";
 import { clockOf, type Minutes } from "../read/times.ts";
 import type { Scene } from "../scene.ts";
-import { plainOf } from "../text/text.ts";
+import { overlap } from "../text/overlap.ts";
 
 const weekdays = {
   en: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
@@ -71,13 +71,7 @@ export function valueSaid(memory: Memory, service: ServiceSpec, slot: SlotSpec, 
   if (slot.type === "phone") return phoneSaid(String(filled.value));
   if (slot.type === "enum") return slot.choices?.find(({ value }) => value === filled.value)?.label[language] ?? String(filled.value);
   if (slot.type === "count") return slot.name === service.capacitySlot ? people(Number(filled.value), language) : String(filled.value);
-  return slot.type === "place" && filled.found && !isIn(filled.said, String(filled.value)) ? String(filled.value) : filled.said;
-}
-
-/** Whether what was found is what was said, in full: then the caller's own words are the shorter way to say it. */
-function isIn(said: string, found: string): boolean {
-  const words = plainOf(found);
-  return (plainOf(said).match(/[a-z0-9]{2,}/g) ?? []).every((word) => words.includes(word));
+  return slot.type === "place" && filled.found && overlap(filled.said, String(filled.value)) < 1 ? String(filled.value) : filled.said;
 }
 
 function people(count: number, language: Language): string {
