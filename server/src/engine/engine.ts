@@ -103,6 +103,11 @@ export class Engine {
     return this.#live.get(call);
   }
 
+  /** Whether a call that is ours by its row runs here no more: its loop gave it up before its end. */
+  hasLetGo(call: CallId): boolean {
+    return !this.#stopping && !this.#live.has(call) && !this.#starting.has(call);
+  }
+
   get live(): readonly Running[] {
     return [...this.#live.values()];
   }

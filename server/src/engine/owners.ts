@@ -10,11 +10,19 @@ export interface Owners {
   release(owned: Owned): Promise<void>;
   /** Calls whose owner is dead, now claimed by us. */
   adopt(): Promise<Owned[]>;
+  /** Calls that are ours by the rows, whether or not they still run. */
+  ours(): Promise<Owned[]>;
   close(): Promise<void>;
 }
 
 /** For calls that live and die with this process: rehearsals and tests without a database. */
-export const nobodyElse: Owners = { claim: async () => undefined, release: async () => undefined, adopt: async () => [], close: async () => undefined };
+export const nobodyElse: Owners = {
+  claim: async () => undefined,
+  release: async () => undefined,
+  adopt: async () => [],
+  ours: async () => [],
+  close: async () => undefined,
+};
 
 const lockName = (node: string): string => `firstring node ${node}`;
 
@@ -46,6 +54,7 @@ export async function owners(db: Db, url: string): Promise<Owners> {
       }
       return adopted;
     },
+    ours: () => db.worker(async (tx) => owned(await tx.selectFrom("call_owners").select(["tenant_id", "call_id"]).where("node", "=", node).execute())),
     close: () => alive.release(),
   };
 
@@ -53,9 +62,12 @@ export async function owners(db: Db, url: string): Promise<Owners> {
   async function takeOver(other: string, dead: SessionLock): Promise<Owned[]> {
     try {
       const rows = await db.worker((tx) => tx.updateTable("call_owners").set({ node }).where("node", "=", other).returning(["tenant_id", "call_id"]).execute());
-      return rows.map(({ tenant_id, call_id }) => ({ tenant: tenant_id as TenantId, call: call_id as CallId }));
+      return owned(rows);
     } finally {
       await dead.release();
     }
   }
 }
+
+const owned = (rows: readonly { tenant_id: string; call_id: string }[]): Owned[] =>
+  rows.map(({ tenant_id, call_id }) => ({ tenant: tenant_id as TenantId, call: call_id as CallId }));

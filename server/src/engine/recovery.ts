@@ -21,7 +21,7 @@ export type Recovery = {
 /** How often calls of processes that died are looked for, in milliseconds: an orphan is reaped well within 120 s. */
 const EVERY_MS = 15_000;
 
-/** Calls left open by a dead process are resumed where the channel allows, else ended `lost`. Now, and from time to time. */
+/** Calls left open by a dead process are resumed where the channel allows, else ended `lost`; so are those we had to let go. Now, and from time to time. */
 export async function recover(of: Recovery): Promise<{ stop(): void }> {
   await sweep(of);
   let next = of.clock.after(EVERY_MS, again);
@@ -45,6 +45,16 @@ async function sweep(of: Recovery): Promise<void> {
   for (const owned of await of.owners.adopt()) {
     await settle(of, owned).catch((problem: unknown) => of.warn(problem, "an orphaned call could not be recovered", owned.call));
   }
+  for (const owned of (await of.owners.ours()).filter(({ call }) => of.engine.hasLetGo(call))) {
+    await conclude(of, owned).catch((problem: unknown) => of.warn(problem, "a call that was let go could not be ended", owned.call));
+  }
+}
+
+/** A call that could not be remembered was hung up then; its end is written now that it can be. */
+async function conclude(of: Recovery, { tenant, call }: Owned): Promise<void> {
+  const { state, seq } = standing(await of.log.read(tenant, `call/${call}`));
+  if (seq > 0 && state.phase.is !== "ended") await end(of, tenant, call, seq, outcomeOf(state, "lost"));
+  await of.owners.release({ tenant, call });
 }
 
 async function settle(of: Recovery, { tenant, call }: Owned): Promise<void> {

@@ -233,6 +233,28 @@ describe("many processes", () => {
     expect(ends.map(({ event }) => event)).toEqual([{ type: "call.ended", why: "lost", outcome: "failed" }]);
   });
 
+  test("a call whose facts could not be written is let go, and ended when they can be", async () => {
+    const kept = memoryLog();
+    let away = false;
+    const log: EventLog = { ...kept, append: (...fact) => (away ? Promise.reject(new Error("the database is away")) : kept.append(...fact)) };
+    const { engine, clock, ring } = office(scriptedBrain(), [], log);
+    const [lost, running] = [await ring(), await ring()];
+    await settle();
+    away = true;
+    await say(lost, "hello");
+    await lost.done;
+    away = false;
+    expect(problems.splice(0)).toEqual([new Error("the database is away")]);
+    const ours = [lost, running].map(({ call }) => ({ tenant, call }));
+    const recovery = await recover({ engine, log, owners: { ...nobodyElse, ours: async () => ours }, clock, reconnect: () => undefined, warn });
+    recovery.stop();
+    const endsOf = async (call: CallId) => (await log.read(tenant, `call/${call}`)).filter(({ event }) => event.type === "call.ended");
+    expect((await endsOf(lost.call)).map(({ event }) => event)).toEqual([{ type: "call.ended", why: "lost", outcome: "failed" }]);
+    expect(await endsOf(running.call)).toEqual([]);
+    running.release();
+    await running.done;
+  });
+
   test.each([
     ["rang", undefined, undefined],
     ["was being put through", { transfer: { to: "+15145550199", brief: "angry" } }, { type: "transfer", transfer: { to: "+15145550199", brief: "angry" } }],
