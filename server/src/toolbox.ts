@@ -7,7 +7,7 @@ import type { Booking } from "./booking/booking.ts";
 import { listServices } from "./booking/services.ts";
 import { handoverOf, settingsOf } from "./businesses.ts";
 import type { Db } from "./db/db.ts";
-import type { TenantId } from "./lib/ids.ts";
+import type { CallId, TenantId } from "./lib/ids.ts";
 import type { Messages } from "./messages/messages.ts";
 import type { Places } from "./places/places.ts";
 import type { Tool } from "./ports/tool.ts";
@@ -17,7 +17,7 @@ import { confirm } from "./tools/confirm.ts";
 import { endCall } from "./tools/end-call.ts";
 import { findBooking } from "./tools/find-booking.ts";
 import { findPlace } from "./tools/find-place.ts";
-import { holdBooking } from "./tools/hold-booking.ts";
+import { type CustomerOf, holdBooking } from "./tools/hold-booking.ts";
 import { lookUp } from "./tools/look-up.ts";
 import { rescheduleBooking } from "./tools/reschedule-booking.ts";
 import { takeMessage } from "./tools/take-message.ts";
@@ -30,7 +30,7 @@ export function toolbox({ db, ledger, register, places, messages }: Materials): 
   const all = [
     findPlace(places, ledger.area),
     checkAvailability(ledger),
-    holdBooking(ledger, places),
+    holdBooking(ledger, places, (tenant, call) => customerOf(db, tenant, call)),
     findBooking(ledger),
     rescheduleBooking(ledger),
     cancelBooking(ledger),
@@ -41,6 +41,22 @@ export function toolbox({ db, ledger, register, places, messages }: Materials): 
     endCall(),
   ];
   return new Map(all.map((tool) => [tool.name, tool as Tool]));
+}
+
+/** Whose conversation this call is, if a customer's: those who work here try their agents out, and book for others. */
+async function customerOf(db: Db, tenant: TenantId, call: CallId): ReturnType<CustomerOf> {
+  return db.tenant(tenant, async (tx) => {
+    const found = await tx
+      .selectFrom("calls as c")
+      .innerJoin("memberships as m", (join) => join.onRef("m.tenant_id", "=", "c.tenant_id").onRef("m.person_id", "=", "c.person_id"))
+      .innerJoin("persons as p", "p.id", "m.person_id")
+      .select(["p.id", "p.email"])
+      .where("c.tenant_id", "=", tenant)
+      .where("c.id", "=", call)
+      .where("m.role", "=", "CUSTOMER")
+      .executeTakeFirst();
+    return found && { person: found.id, email: found.email };
+  });
 }
 
 /** What brains are told about the tools. */

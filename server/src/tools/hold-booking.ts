@@ -5,6 +5,7 @@ import { readBackBooking, summary } from "../booking/read-back.ts";
 import { isRefused, type Refused } from "../booking/refused.ts";
 import { readPhone, readWish } from "../booking/slots.ts";
 import { isoIn } from "../booking/zones.ts";
+import type { CallId, PersonId, TenantId } from "../lib/ids.ts";
 import type { Places } from "../places/places.ts";
 import type { Tool, ToolContext } from "../ports/tool.ts";
 import { refusalData } from "./say-refusal.ts";
@@ -18,8 +19,11 @@ const input = z.strictObject({
     .describe('Values by slot name, with "date" as 2026-11-26 and "time" as 15:30'),
 });
 
-/** Takes a time for the caller and reads everything back; nothing is booked before `confirm`. */
-export function holdBooking(booking: Booking, places: Places): Tool<z.output<typeof input>> {
+/** The customer of the business who is signed in to this conversation, if one is. */
+export type CustomerOf = (tenant: TenantId, call: CallId) => Promise<{ person: PersonId; email: string } | undefined>;
+
+/** Takes a time for the caller and reads everything back; nothing is booked before `confirm`. A customer's booking is their own. */
+export function holdBooking(booking: Booking, places: Places, customerOf: CustomerOf): Tool<z.output<typeof input>> {
   return {
     name: "hold_booking",
     description:
@@ -38,8 +42,14 @@ export function holdBooking(booking: Booking, places: Places): Tool<z.output<typ
       if (isRefused(wish)) return no(wish);
       const verified = await verifyPlaces(places, spec.slots, wish.slots, nearOf(area, language), context.signal);
       if (isRefused(verified)) return no(verified);
-      const customer = { ...wish.customer, phone: wish.customer.phone || (readPhone(context.caller, area.country) ?? "") };
-      const held = await booking.hold(tenant, { ...wish, ...verified, customer, service, language, call: context.call, idem: context.idempotencyKey });
+      const signedIn = await customerOf(tenant, context.call);
+      const customer = {
+        ...wish.customer,
+        phone: wish.customer.phone || (readPhone(context.caller, area.country) ?? ""),
+        email: wish.customer.email || (signedIn?.email ?? ""),
+      };
+      const whose = { call: context.call, ...(signedIn && { person: signedIn.person }) };
+      const held = await booking.hold(tenant, { ...wish, ...verified, ...whose, customer, service, language, idem: context.idempotencyKey });
       if (isRefused(held)) return no(held);
       return {
         proposal: { id: held.id, kind: "book", readBack: readBackBooking(held, language, nowMs, silent), summary: summary(held, language, nowMs) },

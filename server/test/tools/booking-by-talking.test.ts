@@ -1,6 +1,6 @@
 import type { Json, ToolOutput } from "@firstring/contract/call/event.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type CallId, newId, type TenantId } from "../../src/lib/ids.ts";
+import { type CallId, newId, type PersonId, type TenantId } from "../../src/lib/ids.ts";
 import { messages } from "../../src/messages/messages.ts";
 import { gazetteer } from "../../src/places/gazetteer.ts";
 import type { ToolContext } from "../../src/ports/tool.ts";
@@ -24,8 +24,13 @@ beforeAll(async () => {
 afterAll(() => here.close());
 
 const RIDE = { passengers: 2, pickup: "1280 sherbrooke west", dropoff: "the airport", date: "2026-01-06", time: "15:30", name: "Ben" };
+const ann = { person: newId<PersonId>(), email: "ann@example.com" };
+let annsCall: CallId | undefined;
 const hold = (slots: Record<string, string | number | null>, change: Partial<ToolContext> = {}, service = "ride", tenant = rides) =>
-  holdBooking(here.booking, gazetteer).run({ service, slots }, callOf(tenant, here.clock.nowMs(), change));
+  holdBooking(here.booking, gazetteer, async (_, call) => (call === annsCall ? ann : undefined)).run(
+    { service, slots },
+    callOf(tenant, here.clock.nowMs(), change),
+  );
 /** The caller says yes to what was read back. */
 const yes = (output: ToolOutput, change: Partial<ToolContext> = {}) => {
   if (!output.proposal) throw new Error(`nothing to confirm: ${JSON.stringify(output)}`);
@@ -47,6 +52,13 @@ describe("a ride", () => {
     expect(row).toMatchObject({ status: "confirmed", slots: { passengers: 2, phone: "+15145550199" }, places: { dropoff: { approximate: true } } });
     expect(done.say).toBe(`Booked, tomorrow, Tuesday, January 6 at 3:30 PM. Your confirmation code is ${[...row!.code].join(", ")}.`);
     expect(done.booking?.status).toBe("confirmed");
+  });
+
+  test("of a customer who is signed in is their own, and confirmed to their address", async () => {
+    annsCall = newId<CallId>();
+    const theirs = await hold(RIDE, { call: annsCall, caller: "", channel: "chat" });
+    expect(await here.booking.get(rides, theirs.proposal!.id)).toMatchObject({ person: ann.person, customer: { email: "ann@example.com" } });
+    expect((await here.booking.get(rides, (await hold(RIDE)).proposal!.id))?.person).toBeUndefined();
   });
 
   test("speaks French to who speaks French", async () => {

@@ -67,7 +67,7 @@ toolContract(
 );
 toolContract(
   "hold_booking",
-  bench(() => holdBooking(here.booking, gazetteer), wish, [
+  bench(() => holdBooking(here.booking, gazetteer, async () => undefined), wish, [
     {},
     { service: "repair" },
     { service: "repair", slots: { date: true } },
@@ -142,7 +142,7 @@ toolContract("confirm", () => ({
   // Each confirms a hold of its own.
   async context(tenant: TenantId) {
     const call = newId<CallId>();
-    const held = await holdBooking(here.booking, gazetteer).run(wish(), context(tenant, { call }));
+    const held = await holdBooking(here.booking, gazetteer, async () => undefined).run(wish(), context(tenant, { call }));
     if (!held.proposal) throw new Error(JSON.stringify(held));
     return context(tenant, { call, proposal: { ...held.proposal, speech: "1.1", heard: true } });
   },
