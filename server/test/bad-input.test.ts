@@ -26,7 +26,9 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => app.stop());
 
-test("a request of a carrier with one bit changed anywhere is refused and leaves no trace", async () => {
+const patience = { timeout: 30_000 + mutations * 50 };
+
+test("a request of a carrier with one bit changed anywhere is refused and leaves no trace", patience, async () => {
   console.log(`MUTATIONS_SEED=${seed} MUTATIONS=${mutations}`);
   const random = seeded(seed);
   const before = await trace();
