@@ -104,6 +104,24 @@ describe("one call", () => {
     await running.done;
   });
 
+  test("a lasting tool whose turn cannot be written in time is given up and never runs", async () => {
+    const inner = memoryLog();
+    let away = false;
+    const hanging: EventLog = { ...inner, append: (...given) => (away ? new Promise(() => undefined) : inner.append(...given)) };
+    const confirming = confirm();
+    const { ring, clock } = office(brain(), [hold(), confirming], hanging);
+    const running = await ring();
+    await say(running, "a ride");
+    away = true;
+    await say(running, "yes");
+    clock.advance(7000);
+    await settle();
+    expect(confirming.calls).toEqual([]);
+    expect(running.state().transcript).toContainEqual(expect.objectContaining({ tool: "confirm", output: expect.objectContaining({ error: "timeout" }) }));
+    expect(problems.splice(0).length).toBeGreaterThan(0);
+    running.release();
+  });
+
   test("what the outside says twice has one effect", async () => {
     const { ring, log } = office(scriptedBrain(), []);
     const running = await ring();
