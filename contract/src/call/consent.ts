@@ -51,6 +51,7 @@ function plain(text: string): string {
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .replace(/[’']/g, " ")
+    .replace(/\b(that|it|what)s\b/g, "$1 s") // recognisers drop the apostrophe
     .replace(/\?/g, " questionmark ")
     .replace(/(\d)(h|am|pm)(?=\d|\b)/g, "$1 $2 ")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
@@ -77,7 +78,7 @@ const denials = sorted(
 /** A yes where the read-back asks whether to cancel, a no everywhere else. */
 const cancellings = sorted("cancel it|cancel that|cancel|annule|annulez|annuler|annulez la|annulez le|annule la|annule le");
 const agreements = sorted(
-  "yes|yeah|yep|yup|ya|yah|yes please|yes sir|yes ma am|yes that s right|that s right|that is right|that s correct|that is correct|correct|right|exactly|precisely|absolutely|definitely|certainly|" +
+  "yes|i can make that|i can make it|yeah|yep|yup|ya|yah|yes please|yes sir|yes ma am|yes that s right|that s right|that is right|that s correct|that is correct|correct|right|exactly|precisely|absolutely|definitely|certainly|" +
     "sure|sure thing|of course|ok|okay|okey|k|fine|that s fine|perfect|great|sounds good|sounds great|sounds right|that sounds good|looks good|good|all good|that s good|it s good|that works|that ll work|that will work|works for me|" +
     "go ahead|please do|do it|book it|book that|confirm|confirmed|i confirm|let s do it|let s do that|affirmative|indeed|you got it|that s it|that s the one|i agree|agreed|mhm|" +
     "oui|ouais|ouaip|oui oui|si|oui madame|oui monsieur|c est ca|c est bien ca|c est bon|c est correct|c est exact|c est parfait|c est beau|c est en plein ca|exact|exactement|tout a fait|parfait|d accord|d acc|" +
@@ -89,7 +90,7 @@ const doubts = sorted(
     "right now|tout de suite|as soon as possible|asap|i think|je pense|je crois|not sure|pas sur|change|changer|changez|make it|i m not sure|let me|laissez moi|however|cependant|by the way|also|aussi|what|quoi|how|comment|when|quand|why|pourquoi|who|qui|where|ou",
 );
 const courtesies = sorted(
-  "please|s il vous plait|s il te plait|svp|thank you|thank you very much|thank you so much|thanks|thanks a lot|merci|merci beaucoup|merci bien|sir|ma am|madame|monsieur|my friend|that s all|that is all|c est tout|" +
+  "please|with me|with us|avec moi|avec nous|s il vous plait|s il te plait|svp|thank you|thank you very much|thank you so much|thanks|thanks a lot|merci|merci beaucoup|merci bien|sir|ma am|madame|monsieur|my friend|that s all|that is all|c est tout|" +
     "then|all|it s|it is|c est|that s|that is|i m|je suis|everything|tout|both|les deux|you can|vous pouvez|you may|for me|pour moi|very much|that|ca|it|go|with that|avec ca|i d like that|i would like that|that one|celui la|now|maintenant|" +
     "i said|j ai dit|hi|hello|allo|bonjour|bye|au revoir|bonne journee|have a good day|have a nice day|merci bonsoir|bonsoir",
 );

@@ -27,6 +27,9 @@ describe("a clear yes", () => {
     "yes that works for me",
     "mm-hmm",
     "uh yes",
+    "yes, thats correct",
+    "alright, that's fine with me",
+    "Yes, I can make that",
   ])("%s", (words) => {
     expect(consentTo(readBack, words, "book")).toBe("yes");
   });
