@@ -74,12 +74,19 @@ function landmarksNamed(words: string, near: Near, how: "exactly" | "roughly"): 
     .map(({ landmark }) => ({ ...place(landmark.address, `landmark/${landmark.en}`), name: landmark[near.language], lat: landmark.lat, lng: landmark.lng }));
 }
 
-/** The name misheard, or with a word or two around it ("Trudeau airport, departures"). */
+/** The name misheard, or with what people add to it ("Trudeau airport, departures"). Any other word makes it another place ("Ely train station"). */
 function isRoughly(name: string, said: string): boolean {
   if (isLike(name, said)) return true;
   const [names, words] = [name.split(" "), said.split(" ")];
-  return names.length >= 2 && words.length <= names.length + 2 && names.every((word) => words.some((other) => isLike(word, other)));
+  if (names.length < 2 || !names.every((word) => words.some((other) => isLike(word, other)))) return false;
+  return words.every((word) => ADDED.has(word) || names.some((other) => isLike(word, other)));
 }
+/** What is said of a door or a floor of a place, and the small words around it. */
+const ADDED = new Set(
+  "the a at in of to and departures departure arrivals arrival departs arrivees depart arrivee terminal gate entrance entree door porte main principale level niveau lobby building edifice le la les l du de des d au aux a et".split(
+    " ",
+  ),
+);
 
 function withoutCity(words: string): { rest: string; city?: string } {
   const [, rest, name] = /^(.*\S)(?:\s*,\s*|\s+(?:in|à|de|d'|of)\s+)([\p{L}\s.'-]+)$/iu.exec(words) ?? [];
