@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { allRoutes } from "@firstring/contract/routes/all.ts";
 import type { Route } from "@firstring/contract/routes/route.ts";
+import type { CreationOptions } from "@firstring/contract/schemas/passkey.ts";
 import { type Role, roles } from "@firstring/contract/schemas/role.ts";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { TenantId } from "../src/lib/ids.ts";
@@ -9,6 +10,7 @@ import { realClock } from "../src/ports/clock.ts";
 import { demoTenantId } from "../src/seeds/tenants.ts";
 import { type Answer, startApp, type TestApp } from "./harness/app.ts";
 import { sample } from "./http/sample.ts";
+import { authenticator } from "./people/authenticator.ts";
 
 /**
  * Every route × every role × a foreign business (GUARANTEES S1 b), from the list of all routes: a new route is covered when it is declared.
@@ -27,7 +29,9 @@ const TEAM = "/api/team";
 /** Rows of a collection that are tried: the rest would only take time. */
 const TRIED = 3;
 /** What a customer may see of is their own. */
-const owned = ["/api/bookings", "/api/conversations", "/api/auth/sessions"];
+const owned = ["/api/bookings", "/api/conversations", "/api/auth/sessions", "/api/auth/passkeys"];
+/** Made by hand: an example cannot hold what was signed for a challenge of this run. */
+const byHand = ["/api/bookings", "/api/auth/passkeys"];
 
 let app: TestApp;
 let a: Business;
@@ -68,11 +72,12 @@ async function business(slug: "demo-hvac" | "demo-rides"): Promise<Business> {
   const as = tokens.OWNER;
   const paths = new Set(lists.map(({ path }) => path));
   for (const route of allRoutes) {
-    if (route.method !== "POST" || !paths.has(route.path) || route.path === "/api/bookings") continue;
+    if (route.method !== "POST" || !paths.has(route.path) || byHand.includes(route.path)) continue;
     const made = await call(route, { as, body: bodyOf(route) ?? {} });
     if (made.status >= 300 && made.status !== 409) throw new Error(`the example of ${route.id} makes nothing: ${made.status} ${made.text}`);
   }
   await book(as, slug);
+  await passkey(as);
   await messages(app.database.db, realClock).take(tenant, { name: "Jean Dupont", phone: "+15145550199", text: "Call me back.", language: "en" });
   const { body } = await app.ask("/api/calls?live=true", { as });
   for (const { id } of (body as { data: { id: string }[] }).data) await app.ask(`/api/calls/${id}/hangup`, { method: "POST", as });
@@ -129,6 +134,14 @@ async function book(as: string, slug: "demo-hvac" | "demo-rides"): Promise<void>
     body: { service, startsAt, slots, customer: { name: "Jean Dupont", phone: "+15145550199", email: "jean@example.com" } },
   });
   if (booked.status !== 201) throw new Error(`no booking: ${booked.status} ${booked.text}`);
+}
+
+/** A passkey of whoever asks, made by a device in software. */
+async function passkey(as: string): Promise<void> {
+  const { body } = await app.ask("/api/auth/passkeys/options", { method: "POST", as });
+  const credential = authenticator("https://calls.example.com").create((body as { data: CreationOptions }).data);
+  const added = await app.ask("/api/auth/passkeys", { as, body: { credential } });
+  if (added.status !== 201) throw new Error(`no passkey: ${added.status} ${added.text}`);
 }
 
 describe("who may ask what", () => {

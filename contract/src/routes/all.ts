@@ -14,6 +14,7 @@ import * as knowledge from "./knowledge.ts";
 import * as mails from "./mails.ts";
 import * as messages from "./messages.ts";
 import * as numbers from "./numbers.ts";
+import * as passkeys from "./passkeys.ts";
 import * as resources from "./resources.ts";
 import type { Route } from "./route.ts";
 import * as services from "./services.ts";
@@ -38,6 +39,7 @@ const areas = [
   mails,
   messages,
   numbers,
+  passkeys,
   resources,
   services,
   team,

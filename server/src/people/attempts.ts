@@ -18,8 +18,14 @@ const HOUR_MS = 60 * MINUTE_MS;
 export const guesses = (email: string, ip: string): Limit[] => [
   { key: `guess/account/${named(email)}`, most: 5, withinMs: MINUTE_MS },
   { key: `guess/account-hour/${named(email)}`, most: 30, withinMs: HOUR_MS },
-  { key: `guess/address/${network(ip)}`, most: 5, withinMs: MINUTE_MS },
+  guessesFrom(ip),
 ];
+
+/** For guesses that name nobody; they count together with those that do. */
+export const guessesFrom = (ip: string): Limit => ({ key: `guess/address/${network(ip)}`, most: 5, withinMs: MINUTE_MS });
+
+/** Anyone may begin to sign in with a passkey, and each time leaves a row for five minutes. */
+export const passkeyStarts = (ip: string): Limit[] => [{ key: `passkey/address/${network(ip)}`, most: 60, withinMs: MINUTE_MS }];
 
 /** Registration hashes a password and may be asked for by anyone. */
 export const registrations = (ip: string): Limit[] => [{ key: `register/address/${network(ip)}`, most: 60, withinMs: MINUTE_MS }];

@@ -7,6 +7,8 @@ import { acceptInvitation, invite, listInvitations, revokeInvitation } from "./i
 import { listKeys, makeKey, revokeKey } from "./keys.ts";
 import { enter, logIn } from "./login.ts";
 import type { Means, PeopleHooks } from "./means.ts";
+import { logInWithPasskey, startPasskeyLogin } from "./passkey-login.ts";
+import { addPasskey, listPasskeys, removePasskey, renamePasskey, startPasskey } from "./passkeys.ts";
 import { changePassword, requestReset, resetPassword } from "./password-changes.ts";
 import { changeProfile, profileOf, whoAmI } from "./profile.ts";
 import { refresh } from "./refresh.ts";
@@ -63,6 +65,13 @@ export function people(db: Db, clock: Clock, config: PeopleConfig, hooks: People
     setUpTotp: on(means, setUp),
     enableTotp: on(means, enable),
     disableTotp: on(means, disable),
+    startPasskey: on(means, startPasskey),
+    addPasskey: on(means, addPasskey),
+    listPasskeys: on(means, listPasskeys),
+    renamePasskey: on(means, renamePasskey),
+    removePasskey: on(means, removePasskey),
+    startPasskeyLogin: on(means, startPasskeyLogin),
+    logInWithPasskey: on(means, logInWithPasskey),
     listSessions: on(means, listSessions),
     endSession: on(means, endSession),
     makeKey: on(means, makeKey),

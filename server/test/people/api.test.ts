@@ -8,7 +8,8 @@ import { httpServer } from "../../src/http/server.ts";
 import { demoSignIn, seedPeople } from "../../src/seeds/people.ts";
 import { seedTenants } from "../../src/seeds/tenants.ts";
 import { edgeConfig } from "../http/bare-server.ts";
-import { password, type World, world } from "./world.ts";
+import { authenticator } from "./authenticator.ts";
+import { password, publicUrl, type World, world } from "./world.ts";
 
 let here: World;
 let app: FastifyInstance;
@@ -131,6 +132,25 @@ describe("accounts over HTTP", () => {
     expect((await ok("POST", "/api/auth/totp/setup", { token: again.token })).data.uri).toMatch(/^otpauth:/);
     expect((await ask("POST", "/api/auth/totp/enable", { token: again.token, body: { otp: "000000" } })).body.code).toBe("invalid_otp");
     await ok("POST", "/api/auth/totp/disable", { token: again.token, body: { password } });
+  });
+
+  it("signs in with a passkey as with a password", async () => {
+    const { body: joined } = await ask("POST", "/api/auth/register", { body: { email: "passkey@example.com", password } });
+    const { token } = joined;
+    const device = authenticator(publicUrl);
+    const credential = device.create((await ask("POST", "/api/auth/passkeys/options", { token })).body.data);
+    const added = await ask("POST", "/api/auth/passkeys", { token, body: { name: "My phone", credential } });
+    expect([added.status, added.body.data]).toEqual([201, { id: expect.any(String), name: "My phone", createdAt: expect.any(String), lastUsedAt: null }]);
+    const shown = async () => device.get((await ask("POST", "/api/auth/passkeys/sign-in/options")).body.data);
+    const signedIn = await ask("POST", "/api/auth/passkeys/sign-in", { body: { credential: await shown() } });
+    const byPassword = await logIn({ email: "passkey@example.com", password });
+    expect(signedIn).toMatchObject({ status: 200, body: { ...byPassword, token: expect.any(String), refreshToken: expect.any(String) } });
+    expect(Object.keys(signedIn.body)).toEqual(Object.keys(byPassword));
+    const at = `/api/auth/passkeys/${added.body.data.id}`;
+    expect((await ask("PUT", at, { token: signedIn.body.token, body: { name: "Old phone" } })).body.data.name).toBe("Old phone");
+    expect((await ask("GET", "/api/auth/passkeys", { token })).body).toMatchObject({ data: [{ name: "Old phone" }], pagination: { total: 1 } });
+    expect((await ask("DELETE", at, { token })).status).toBe(200);
+    expect((await ask("POST", "/api/auth/passkeys/sign-in", { body: { credential: await shown() } })).body.code).toBe("unknown_passkey");
   });
 });
 

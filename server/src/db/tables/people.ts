@@ -58,6 +58,18 @@ export interface PeopleTables {
     revoked_at: SometimesAt;
   };
   password_resets: { hash: string; person_id: PersonId; created_at: At; expires_at: At; used_at: SometimesAt };
+  passkeys: {
+    id: string;
+    person_id: PersonId;
+    credential_id: string;
+    public_key: Buffer;
+    counter: ColumnType<string, number, number>;
+    transports: string[];
+    name: string;
+    created_at: At;
+    last_used_at: SometimesAt;
+  };
+  passkey_challenges: { hash: string; person_id: PersonId | null; expires_at: At };
   attempts: { key: string; at: Date[]; last_at: At };
   audit: {
     tenant_id: TenantId;
