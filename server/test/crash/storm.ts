@@ -1,4 +1,5 @@
 import { between, type Random, seeded } from "../../src/lib/random.ts";
+import { pause, realClock } from "../../src/ports/clock.ts";
 import { Phone } from "../harness/phone.ts";
 import { Caller, type Ending } from "./caller.ts";
 import { emptyLedger, type Ledger } from "./ledger.ts";
@@ -95,9 +96,9 @@ export async function storm({ server, account, seed, kills, signal, callers, van
 const RETRY_MS = 20;
 const LONGEST_START_MS = 1_500;
 /** Webhooks between two kills, at the most. */
-const MOST_WEBHOOKS = 60;
+const MOST_WEBHOOKS = 45;
 /** Longer than a webhook takes to be answered. */
 const LONGEST_WORK_MS = 120;
 
 /** The carrier's and the killer's own time; nothing that is proved waits by it. */
-const pauseMs = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const pauseMs = (ms: number): Promise<void> => pause(realClock, ms);

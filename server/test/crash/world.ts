@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { vi } from "vitest";
 import { asOwner, testDatabase } from "../harness/database.ts";
 import type { Ask } from "./check.ts";
 import { type ServerProcess, serverProcess } from "./server-process.ts";
@@ -44,16 +45,11 @@ export async function world(env: Readonly<Record<string, string>> = {}): Promise
     server,
     account,
     look,
-    async quiet(withinMs) {
-      const untilMs = Date.now() + withinMs;
-      await look(async (ask) => {
-        while (Date.now() < untilMs) {
-          const [row] = await ask<{ left: string }>(UNFINISHED);
-          if (row?.left === "0") return;
-          await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-        }
-      });
-    },
+    quiet: (withinMs) =>
+      look(async (ask) => {
+        const isQuiet = async (): Promise<boolean> => (await ask<{ left: string }>(UNFINISHED))[0]?.left === "0";
+        await vi.waitUntil(isQuiet, { timeout: withinMs, interval: 100 }).catch(() => {}); // the check says what is left
+      }),
     async close() {
       if (server.running()) await server.kill("SIGTERM");
       await database.close();
@@ -62,7 +58,6 @@ export async function world(env: Readonly<Record<string, string>> = {}): Promise
   };
 }
 
-const LOOK_MS = 100;
 const UNFINISHED = `
   select (select count(*) from events where type = 'call.opened') - (select count(*) from events where type = 'call.ended')
     + (select count(*) from (select stream, max(seq) as seq from events where stream like 'call/%' group by stream) as live
