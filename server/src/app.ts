@@ -7,7 +7,6 @@ import { accountMail } from "./account-mail.ts";
 import { agents } from "./agents/agents.ts";
 import { directory } from "./agents/directory.ts";
 import { booking } from "./booking/booking.ts";
-import { keepSweeping } from "./booking/sweep.ts";
 import { chooseBrain } from "./brains/choose-brain.ts";
 import { offline } from "./brains/offline/offline.ts";
 import { understandMessage } from "./brains/offline/understand-message.ts";
@@ -88,7 +87,7 @@ export async function compose(config: Config): Promise<App> {
     db,
     ledger,
     register,
-    places: placesOf(config, (err) => warn(err, "Google Maps did not answer; the gazetteer does")),
+    places,
     messages: slips,
   });
   const desk = directory(db, (tenant) => servicesOf(ledger, tenant), toolSpecs(tools));
@@ -103,7 +102,7 @@ export async function compose(config: Config): Promise<App> {
   const own = offline();
   const brain = (agent: AgentSpec): Brain => chooseBrain(agent.brain, { offline: own, accesses: config.models, clock, warn });
   const nodes = await owners(db, database.url);
-  const engine = new Engine({ log, clock, owners: nodes, reception: reception(desk), brain, tools, warn });
+  const engine = new Engine({ log, clock, owners: nodes, reception: reception(desk), brain, tools, ended: ledger.letGo, warn });
   const callTable = calls(db, log, understandMessage);
   const conversationTable = conversations(db, clock, callTable);
   const chats = chat(engine, conversationTable, clock);
@@ -129,14 +128,13 @@ export async function compose(config: Config): Promise<App> {
   });
   const sender =
     config.smtp === undefined ? undefined : mailSender({ db, clock, smtp: config.smtp, onTrouble: (message, err) => logger.warn({ err }, message) });
-  const sweeping = keepSweeping(ledger, clock, (err) => warn(err, "lapsed holds stay until the next sweep"));
   const recovery = await recover({ engine, log, owners: nodes, clock, reconnect, warn });
 
   const housekeeping = chores(
     clock,
     [
-      { name: "letting go of lapsed holds", everyMs: 30_000, run: () => ledger.sweep() },
-      { name: "clearing old sign-ins", everyMs: 3_600_000, run: () => persons.sweep() },
+      { name: "letting go of lapsed holds", everyMs: 30_000, run: ledger.sweep },
+      { name: "clearing old sign-ins", everyMs: 3_600_000, run: persons.sweep },
     ],
     warn,
   );
@@ -192,12 +190,11 @@ export async function compose(config: Config): Promise<App> {
       stopping = true;
       callers.stop();
       recovery.stop();
-      await engine.stop(deadline, (channel) => reconnect(channel) !== undefined);
+      await engine.stop(deadline, (channel) => (channel === "chat" ? "whenever" : reconnect(channel) === undefined ? "never" : "soon"));
       await edge.close();
       await housekeeping.stop();
       await consumers.stop();
       await sender?.stop();
-      await sweeping.stop();
       await nodes.close();
       await log.close();
       await database.close();

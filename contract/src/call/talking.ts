@@ -94,6 +94,7 @@ function rested(state: CallState): Step {
 
 function failed(state: CallState): Step {
   const next: CallState = { ...state, thinking: false, failures: state.failures + 1 };
+  if (next.waiting.length > 0) return goOn(next); // what it asked for is still done, once this turn was heard
   if (next.failures >= limits.failuresInARow) return andThen(sayLine(next, lines.trouble), (now) => leave(now, "failed"));
   return andThen(sayLine(next, lines.again), goOn);
 }
@@ -128,6 +129,7 @@ function late(state: CallState): Step {
   if (state.speaking.length > 0) return only(state, again);
   if (state.late === 0) return andThen(sayLine({ ...state, late: 1 }, lines.filler), (next) => only(next, again));
   if (state.pending.some(({ lasting }) => lasting)) return only(state, again); // what is being made lasting is waited for
+  if (state.waiting.length > 0) return andThen(only({ ...state, thinking: false }, { type: "stop_thinking", turn: state.turn }), goOn);
   const given: CallState = { ...dropPending(state), turn: state.turn + 1, sentences: 0, owed: false };
   return andThen(only(given, { type: "stop_thinking", turn: state.turn }), failed);
 }

@@ -34,6 +34,8 @@ export type Route<
   status: 200 | 201 | 202;
   /** Honours `Idempotency-Key`: set on every POST that has an effect, but never where the reply carries a secret (replies are kept for a day). */
   idempotent: boolean;
+  /** Something happens, so an API key needs the scope `write`: all but GET, and the GETs that say so. */
+  effect: boolean;
   /** Requests a minute from one address, where the common limit is too generous (sign-in, anything that costs money). */
   perMinute?: number;
 }>;
@@ -42,12 +44,12 @@ type Given<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R exte
   Route,
   "id" | "method" | "path" | "tag" | "summary" | "who"
 > &
-  Partial<Pick<Route, "also" | "shape" | "status" | "idempotent" | "perMinute">> & { params?: P; query?: Q; body?: B; reply: R };
+  Partial<Pick<Route, "also" | "shape" | "status" | "idempotent" | "effect" | "perMinute">> & { params?: P; query?: Q; body?: B; reply: R };
 
 /** Declares a route; what is not given is the common case. */
 export function route<R extends z.ZodType, P extends z.ZodType = typeof nothing, Q extends z.ZodType = typeof nothing, B extends z.ZodType = typeof nothing>(
   given: Given<P, Q, B, R>,
 ): Route<P, Q, B, R> {
-  const { params, query, body, shape = "data", status = 200, idempotent = given.method === "POST", ...rest } = given;
-  return { ...rest, params: (params ?? nothing) as P, query: (query ?? nothing) as Q, body: (body ?? nothing) as B, shape, status, idempotent };
+  const { params, query, body, shape = "data", status = 200, idempotent = given.method === "POST", effect = given.method !== "GET", ...rest } = given;
+  return { ...rest, params: (params ?? nothing) as P, query: (query ?? nothing) as Q, body: (body ?? nothing) as B, shape, status, idempotent, effect };
 }

@@ -15,6 +15,7 @@ export const makeTestCall = route({
   reply: testCallPlaced,
   status: 202,
   perMinute: 5,
+  effect: true,
 });
 
 export const simulateCall = route({
@@ -26,6 +27,7 @@ export const simulateCall = route({
   who: "public",
   reply: simulatedCall,
   perMinute: 10,
+  effect: true,
 });
 
 export const simulateBasicCall = route({
@@ -37,4 +39,5 @@ export const simulateBasicCall = route({
   who: "public",
   reply: simulatedCall,
   perMinute: 10,
+  effect: true,
 });

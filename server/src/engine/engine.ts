@@ -1,6 +1,7 @@
 import type { AgentSpec, BrainChoice, Language, Patience } from "@firstring/contract/call/agent.ts";
 import type { ChannelName, Direction } from "@firstring/contract/call/event.ts";
 import { CALLER } from "@firstring/contract/call/event.ts";
+import { isIdle } from "@firstring/contract/call/moves.ts";
 import type { CallState } from "@firstring/contract/call/state.ts";
 import { type CallId, newId, type TenantId } from "../lib/ids.ts";
 import { Refusal } from "../lib/refusal.ts";
@@ -39,6 +40,9 @@ export type Arrival = {
 export type Connection = { tenant: TenantId; call: CallId; agent: AgentSpec; state: CallState; resumed: boolean; report: Report };
 export type Connect = (connection: Connection) => WordsLine;
 
+/** When a call of a channel can go on in another process: whenever its other side comes back, soon (somebody is on the line), or never. */
+export type GoesOn = "whenever" | "soon" | "never";
+
 export type Routed = { tenant: TenantId; agent: AgentSpec };
 export type Crew = {
   log: EventLog;
@@ -48,6 +52,8 @@ export type Crew = {
   reception: (arrival: Arrival) => Promise<Routed | undefined>;
   brain: (agent: AgentSpec) => Brain;
   tools: ReadonlyMap<string, Tool>;
+  /** The call is over: lets go of what it held. */
+  ended: (tenant: TenantId, call: CallId) => Promise<void>;
   warn: (problem: unknown, what: string, call: CallId) => void;
 };
 
@@ -120,14 +126,17 @@ export class Engine {
     return running !== undefined;
   }
 
-  /** Takes no more calls and waits for those that run; what `deadline` finds is let go where its channel can go on with it, else ended. */
-  async stop(deadline: Promise<void>, canGoOn: (channel: ChannelName) => boolean): Promise<void> {
+  /**
+   * Takes no more calls and waits for those that run; what `deadline` finds is let go where its channel can go on with it, else ended.
+   * Calls that may rest (a chat nobody is being answered in) are let go at once.
+   */
+  async stop(deadline: Promise<void>, goesOn: (channel: ChannelName) => GoesOn): Promise<void> {
     this.#stopping = true;
     await Promise.allSettled(this.#starting.values());
+    for (const running of this.live) if (isIdle(running.state()) && goesOnFor(running, goesOn) === "whenever") running.release();
     await Promise.race([Promise.all(this.live.map(({ done }) => done)), deadline]);
     for (const running of this.live) {
-      const channel = running.state().opened?.channel;
-      if (channel !== undefined && canGoOn(channel)) running.release();
+      if (goesOnFor(running, goesOn) !== "never") running.release();
       else running.report({ event: { type: "leg.ended", leg: CALLER, why: "lost" } });
     }
     await Promise.all(this.live.map(({ done }) => done));
@@ -160,11 +169,17 @@ export class Engine {
     this.#live.set(call, running);
     void running.done.then(async (state) => {
       this.#live.delete(call);
-      if (state.phase.is === "ended")
-        await owners.release({ tenant, call }).catch((problem: unknown) => warn(problem, "the call's owner row stays until recovery", call));
+      if (state.phase.is !== "ended") return;
+      await this.#crew.ended(tenant, call).catch((problem: unknown) => warn(problem, "what the call held stays until it lapses", call));
+      await owners.release({ tenant, call }).catch((problem: unknown) => warn(problem, "the call's owner row stays until recovery", call));
     });
     return running;
   }
+}
+
+function goesOnFor(running: Running, goesOn: (channel: ChannelName) => GoesOn): GoesOn {
+  const channel = running.state().opened?.channel;
+  return channel === undefined ? "never" : goesOn(channel);
 }
 
 function forThisCall(agent: AgentSpec, { language, brain, patience }: Arrival): AgentSpec {

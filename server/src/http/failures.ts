@@ -11,7 +11,8 @@ export type Failure = { error: true; code: string; message: string; details?: un
 export function failureHandler(development: boolean) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
     const refusal = refusalOf(error);
-    if (refusal.status >= 500) request.log.error({ err: error }, "request failed");
+    if (refusal.status === 500) request.log.error({ err: error }, "request failed");
+    else if (refusal.status > 500) request.log.warn({ code: refusal.code }, refusal.message);
     // A request whose address is no address never comes to a hook that could set it.
     void reply.header("x-request-id", request.id);
     const retryAfterS = secondsToWait(refusal.details);

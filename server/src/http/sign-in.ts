@@ -9,7 +9,7 @@ export type Credentials = { bearer?: string; apiKey?: string };
 
 /** Who asks, checked against what the route allows; undefined only on a public route. */
 export async function signIn(
-  route: Pick<Route, "who" | "method">,
+  route: Pick<Route, "who" | "effect">,
   request: Pick<FastifyRequest, "headers">,
   people: Pick<People, "authenticate">,
 ): Promise<SignedIn | undefined> {
@@ -22,8 +22,8 @@ export async function signIn(
 }
 
 /** An API key acts as an admin of its business, as far as its scopes go. */
-export function mayAsk({ who, method }: Pick<Route, "who" | "method">, { person, scopes }: SignedIn): boolean {
-  if (scopes !== undefined && !scopes.includes(method === "GET" ? "read" : "write")) return false;
+export function mayAsk({ who, effect }: Pick<Route, "who" | "effect">, { person, scopes }: SignedIn): boolean {
+  if (scopes !== undefined && !scopes.includes(effect ? "write" : "read")) return false;
   return who === "public" || who === "signed_in" || who.includes(person?.role ?? "ADMIN");
 }
 

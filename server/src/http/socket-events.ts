@@ -67,7 +67,7 @@ export function serve(io: Io, line: Line, parts: Parts, returning: Map<string, R
 /** Puts a socket on its business's floor, or takes it off: staff only. */
 export async function place(line: Line): Promise<void> {
   const { signedIn } = line.data;
-  const own = signedIn !== undefined && mayAsk({ who: staff, method: "GET" }, signedIn) ? floor(signedIn.tenant) : undefined;
+  const own = signedIn !== undefined && mayAsk({ who: staff, effect: false }, signedIn) ? floor(signedIn.tenant) : undefined;
   for (const joined of line.rooms) if (joined.startsWith("tenant/") && joined !== own) await line.leave(joined);
   if (own !== undefined) await line.join(own);
 }
@@ -133,7 +133,7 @@ const subscribe: Act<"subscribe"> = async ({ callId, resume }, { line, parts: { 
     conversations[call] = tenant;
     await line.join(room(call));
     if (person.role === "CUSTOMER") return { callId, events: [] };
-  } else if (!mayAsk({ who: staff, method: "GET" }, signedIn)) throw notFound("call");
+  } else if (!mayAsk({ who: staff, effect: false }, signedIn)) throw notFound("call");
   const facts = await log.read(tenant, `call/${call}`);
   if (facts.length === 0) throw notFound("call");
   await line.join(room(call));

@@ -37,6 +37,7 @@ function world(brain: Brain) {
     log,
     clock,
     owners: nobodyElse,
+    ended: async () => {},
     reception: async () => ({ tenant, agent: agentOf([end]) }),
     brain: () => brain,
     tools: new Map([["end_call", end]]),

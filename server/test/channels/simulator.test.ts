@@ -112,6 +112,7 @@ describe("the simulator", () => {
       log: memoryLog(),
       clock,
       owners: nobodyElse,
+      ended: async () => {},
       reception: async () => ({ tenant, agent: agentOf(tools) }),
       brain: () =>
         scriptedBrain(

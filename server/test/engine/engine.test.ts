@@ -33,6 +33,7 @@ function office(brain: Brain, tools: readonly Tool[], log: EventLog = memoryLog(
     log,
     clock,
     owners: nobodyElse,
+    ended: async () => {},
     reception: async () => ({ tenant, agent: agentOf(tools) }),
     brain: () => brain,
     tools: new Map(tools.map((tool) => [tool.name, tool])),
@@ -309,8 +310,16 @@ describe("many processes", () => {
     const { engine, ring } = office(scriptedBrain(), []);
     const running = await ring();
     await settle();
-    await engine.stop(Promise.resolve(), () => false);
+    await engine.stop(Promise.resolve(), () => "never");
     expect(running.state().phase).toMatchObject({ is: "ended", why: "lost" });
     await expect(ring()).rejects.toMatchObject({ code: "stopping" });
+  });
+
+  test("stopping does not wait for a call that may rest: it is left as it stands", async () => {
+    const { engine, ring } = office(scriptedBrain(), []);
+    const running = await ring();
+    await settle();
+    await engine.stop(new Promise(() => undefined), () => "whenever");
+    expect(running.state().phase).toEqual({ is: "talking" });
   });
 });

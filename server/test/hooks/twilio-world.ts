@@ -36,6 +36,7 @@ export async function twilioWorld(
     log: postgresLog(db, clock),
     clock,
     owners: nobodyElse,
+    ended: async () => {},
     reception: async () => ({ tenant, agent: agentOf(tools) }),
     brain: () => brain,
     tools: new Map(tools.map((tool) => [tool.name, tool])),

@@ -34,9 +34,9 @@ describe("an API key", () => {
     const { key, prefix } = await here.people.makeKey(actor, { name: "reports", scopes: ["read"] });
     const signedIn = await here.people.authenticate({ apiKey: key });
     expect(signedIn).toEqual({ tenant: actor.tenant, key: `reports (${prefix}…)`, scopes: ["read"] });
-    expect(mayAsk({ who: "signed_in", method: "GET" }, signedIn)).toBe(true);
-    expect(mayAsk({ who: "signed_in", method: "POST" }, signedIn)).toBe(false);
-    expect(mayAsk({ who: ["OWNER"], method: "GET" }, signedIn)).toBe(false);
+    expect(mayAsk({ who: "signed_in", effect: false }, signedIn)).toBe(true);
+    expect(mayAsk({ who: "signed_in", effect: true }, signedIn)).toBe(false);
+    expect(mayAsk({ who: ["OWNER"], effect: false }, signedIn)).toBe(false);
   });
 
   it("is refused when it is changed, over, or revoked; revoked counts at the next request", async () => {

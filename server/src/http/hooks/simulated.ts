@@ -21,11 +21,23 @@ export async function simulated(input: Input<Route>, parts: Parts, brain: BrainC
   };
 }
 
+/** The tenant of an API key; undefined where nobody is signed in, which reading it refuses. */
+function ownTenant(input: Input<Route>): Input<Route>["tenant"] | undefined {
+  try {
+    return input.tenant;
+  } catch (problem) {
+    if (problem instanceof Refusal && problem.status === 401) return undefined;
+    throw problem;
+  }
+}
+
 function businessOf(input: Input<Route>, { config, demo }: Parts): Input<Route>["tenant"] {
   if (input.person !== undefined) {
     if (admins.some((role) => role === input.person?.role)) return input.tenant;
     throw new Refusal(403, "forbidden", "An owner or administrator may do this.");
   }
+  const byKey = ownTenant(input);
+  if (byKey !== undefined) return byKey;
   if (config.mode !== "production" && demo !== undefined) return demo.tenant;
   throw new Refusal(401, "unauthenticated", "Sign in as an owner or administrator.");
 }
