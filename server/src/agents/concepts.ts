@@ -25,7 +25,8 @@ export const concepts: Record<string, string> = {
   duration: "how long|how much time|duration|combien de temps|duree|dure",
   airport: "airport|trudeau|yul|flight|plane|aeroport|vol|avion",
   languages: "english|french|bilingual|language|languages|anglais|francais|bilingue|langue|langues",
-  tobring: "should i bring|what to bring|need to bring|have to bring|bring to my|bring with me|dois je apporter|faut il apporter|il faut apporter|faut apporter|quoi apporter|apporter quoi",
+  tobring:
+    "should i bring|what to bring|need to bring|have to bring|bring to my|bring with me|dois je apporter|faut il apporter|il faut apporter|faut apporter|quoi apporter|apporter quoi",
   tip: "tip|tips|gratuity|pourboire|pourboires",
   lost: "lost|left my|left something|left behind|forgot|found|perdu|oublie|retrouve|objet perdu|objets perdus|lost and found",
   car: "car|cars|taxi|cab|vehicle|vehicles|auto|autos|voiture|voitures|vehicule|vehicules",
