@@ -23,6 +23,11 @@ export default defineConfig({
         extends: true,
         test: { name: "dashboard", include: ["dashboard/test/**/*.test.ts", "dashboard/test/**/*.test.tsx"], exclude: ["dashboard/test/e2e/**"] },
       },
+      // In a real browser, where there is one; one file after the other, for each fills a core.
+      {
+        extends: true,
+        test: { name: "e2e", include: ["dashboard/test/e2e/**/*.test.ts"], globalSetup: ["server/test/harness/global-setup.ts"], fileParallelism: false },
+      },
       { extends: true, test: { name: "project", include: ["test/**/*.test.ts"], globalSetup: ["server/test/harness/global-setup.ts"] } },
     ],
   },

@@ -48,7 +48,7 @@ export const tones: CSSVariablesResolver = () => ({
   light: {
     "--mantine-color-body": "#fbfbfc",
     "--mantine-color-dimmed": "var(--mantine-color-gray-7)",
-    "--mantine-color-placeholder": "var(--mantine-color-gray-6)",
+    "--mantine-color-placeholder": "#68707c",
     "--mantine-color-error": "#c01f2e",
     "--mantine-color-default-border": "var(--mantine-color-gray-3)",
     "--fr-surface": "#ffffff",

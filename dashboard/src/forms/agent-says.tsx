@@ -56,7 +56,7 @@ export function AgentSays() {
                 max={2}
                 step={0.1}
                 marks={[{ value: 0 }, { value: 1 }, { value: 2 }]}
-                thumbProps={{ "aria-label": t("agents.temperature") }}
+                thumbLabel={t("agents.temperature")}
                 {...form.getInputProps("temperature")}
               />
             </Input.Wrapper>

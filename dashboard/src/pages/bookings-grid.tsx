@@ -50,7 +50,7 @@ export function BookingsGrid({ bookings, resources, firstDay, view, opened, open
           endMin: Math.min(1440, startMin + (Date.parse(booking.endsAt) - Date.parse(booking.startsAt)) / 60_000),
           title: name,
           sub: view === "week" ? `${service} · ${booking.resource.name}` : service,
-          label: t("bookings.at", { name, service, time: format.moment(booking.startsAt) }),
+          when: format.moment(booking.startsAt),
           status: booking.status,
           movable: booking.status === "confirmed",
         };

@@ -1,5 +1,6 @@
 import { logIn } from "@firstring/contract/routes/auth.ts";
 import { getDemo } from "@firstring/contract/routes/demo.ts";
+import type { LoggedIn } from "@firstring/contract/schemas/account.ts";
 import { Alert, Anchor, Button, Divider, Group, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQuery } from "@tanstack/react-query";
@@ -13,6 +14,7 @@ import { one } from "../api/queries.ts";
 import { paths } from "../paths.ts";
 import { Door } from "../ui/door.tsx";
 import { wordsOf } from "../ui/trouble.tsx";
+import { PasskeySignIn } from "./passkey-sign-in.tsx";
 
 /** Sign in; on a demo installation with one click. */
 export function SignIn() {
@@ -22,14 +24,15 @@ export function SignIn() {
   const [wantsCode, wantCode] = useState(false);
   const demo = useQuery({ ...one(getDemo, {}), retry: false }).data;
   const form = useForm({ initialValues: { email: "", password: "", otp: "" } });
+  function arrive(session: LoggedIn): void {
+    enter(session);
+    const home = session.role === "CUSTOMER" ? paths.talk : paths.floor;
+    void go({ to: next?.startsWith("/") && !next.startsWith("//") ? next : home });
+  }
   const signIn = useMutation({
     mutationFn: ({ email, password, otp }: typeof form.values) =>
       call(logIn, { body: { email: email.trim(), password, ...(otp !== "" && { otp: otp.trim() }) } }),
-    onSuccess: (session) => {
-      enter(session);
-      const home = session.role === "CUSTOMER" ? paths.talk : paths.floor;
-      void go({ to: next?.startsWith("/") && !next.startsWith("//") ? next : home });
-    },
+    onSuccess: arrive,
     onError: (problem) => {
       if (problem instanceof Problem && problem.code.startsWith("otp")) wantCode(true);
     },
@@ -81,6 +84,7 @@ export function SignIn() {
           </Button>
         </Stack>
       </form>
+      <PasskeySignIn onSignedIn={arrive} />
       <Group justify="space-between" mt="md">
         <Anchor component={Link} to={paths.register} size="sm">
           {t("sign_in.register")}

@@ -23,18 +23,13 @@ export function CallCard({ entry, serviceName }: { entry: FloorCall; serviceName
   const endMs = call.endedAt === null ? nowMs : Date.parse(call.endedAt);
   const lasted = clock(endMs - Date.parse(call.answeredAt ?? call.openedAt));
   return (
-    <Link
-      to={paths.call}
-      params={{ id: call.id }}
-      className={classes.card}
-      data-need={need}
-      data-glide={call.id}
-      aria-label={t("floor.card", { name, agent: call.agent.name })}
-    >
+    <article className={classes.card} data-need={need} data-glide={call.id}>
       <div className={classes.head}>
         <ChannelFace channel={call.channel} direction={call.direction} />
         <div className={classes.who}>
-          <div className={classes.name}>{name}</div>
+          <Link to={paths.call} params={{ id: call.id }} className={classes.name}>
+            {name}
+          </Link>
           <div className={classes.with}>{t("floor.with", { agent: call.agent.name })}</div>
         </div>
         <Need need={need} />
@@ -58,6 +53,6 @@ export function CallCard({ entry, serviceName }: { entry: FloorCall; serviceName
           <span lang={call.language}>{t(`language.${call.language}`)}</span>
         </span>
       </div>
-    </Link>
+    </article>
   );
 }

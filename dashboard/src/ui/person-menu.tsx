@@ -1,5 +1,5 @@
 import { switchBusiness } from "@firstring/contract/routes/auth.ts";
-import { Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
+import { Menu, UnstyledButton, useMantineColorScheme, VisuallyHidden } from "@mantine/core";
 import { IconBuildingStore, IconCheck, IconLanguage, IconLogout, IconMoon, IconSelector, IconSun, IconUserCircle } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -28,12 +28,13 @@ export function PersonMenu() {
   return (
     <Menu position="top-start" width={240} shadow="md" withinPortal>
       <Menu.Target>
-        <UnstyledButton className={classes.person} aria-label={t("person.menu", { name: me.name || me.email })}>
+        <UnstyledButton className={classes.person}>
           <Face name={here?.name ?? me.tenant} size={32} />
           <div className={classes.who}>
             <div className={classes.business}>{here?.name ?? me.tenant}</div>
             <div className={classes.name}>{me.name || me.email}</div>
           </div>
+          <VisuallyHidden>{t("person.menu")}</VisuallyHidden>
           <IconSelector size={16} color="var(--mantine-color-dimmed)" aria-hidden />
         </UnstyledButton>
       </Menu.Target>

@@ -80,7 +80,8 @@ export function ReplayBar({ moments, at, show }: { moments: readonly Moment[]; a
           value={here}
           onChange={goTo}
           label={null}
-          thumbProps={{ "aria-label": t("replay.position"), "aria-valuetext": `${clock(moment.offsetMs)} ${label}` }}
+          thumbLabel={t("replay.position")}
+          thumbProps={{ "aria-valuetext": `${clock(moment.offsetMs)} ${label}` }}
         />
         <div className={classes.what}>
           {label}

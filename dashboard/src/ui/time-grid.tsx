@@ -1,10 +1,10 @@
-import { UnstyledButton } from "@mantine/core";
+import { UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { type MouseEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { inLanes, type Span, timeOf } from "../lib/day-grid.ts";
 import { useFormat } from "../lib/format.ts";
 import classes from "./time-grid.module.css";
 
-export type GridBlock = Span & { id: string; title: string; sub: string; label: string; status: string; movable: boolean };
+export type GridBlock = Span & { id: string; title: string; sub: string; when: string; status: string; movable: boolean };
 export type GridColumn = { key: string; title: ReactNode; sub?: string; today?: boolean; now: boolean; open: readonly Span[]; blocks: readonly GridBlock[] };
 type Props = {
   columns: readonly GridColumn[];
@@ -97,7 +97,7 @@ type BlockProps = {
 };
 
 function Block({ block, fromMin, toMin, opened, open, move }: BlockProps) {
-  const { id, startMin, endMin, lane, lanes, title, sub, label, status, movable } = block;
+  const { id, startMin, endMin, lane, lanes, title, sub, when, status, movable } = block;
   const [drag, setDrag] = useState<{ fromY: number; min: number }>();
   const dragged = useRef(false);
   const shown = drag?.min ?? startMin;
@@ -124,7 +124,6 @@ function Block({ block, fromMin, toMin, opened, open, move }: BlockProps) {
       data-status={status}
       data-open={opened || undefined}
       data-dragged={(drag !== undefined && drag.min !== startMin) || undefined}
-      aria-label={label}
       style={{
         top: top(shown, fromMin) + 1,
         height: Math.max(top(endMin, startMin) - 2, 20),
@@ -139,6 +138,7 @@ function Block({ block, fromMin, toMin, opened, open, move }: BlockProps) {
     >
       <div className={classes.what}>{drag !== undefined && drag.min !== startMin ? timeOf(drag.min) : title}</div>
       <div>{sub}</div>
+      <VisuallyHidden>{when}</VisuallyHidden>
     </UnstyledButton>
   );
 }

@@ -4,9 +4,21 @@ import type { ReactNode } from "react";
 /** What a colour means here; nothing is said by colour alone. */
 export type Tone = "good" | "warn" | "bad" | "quiet" | "accent";
 
-export function ToneBadge({ tone, children, ...rest }: { tone: Tone; children: ReactNode } & Omit<BadgeProps, "color" | "variant">) {
+export function ToneBadge({
+  tone,
+  children,
+  ...rest
+}: { tone: Tone; children: ReactNode } & Omit<BadgeProps, "color" | "variant"> & { "aria-label"?: string }) {
   return (
-    <Badge size="sm" radius="sm" tt="none" fw={560} {...rest} style={{ background: wash(tone), color: ink(tone), letterSpacing: 0, flexShrink: 0 }}>
+    <Badge
+      component="span"
+      size="sm"
+      radius="sm"
+      tt="none"
+      fw={560}
+      {...rest}
+      style={{ background: wash(tone), color: ink(tone), letterSpacing: 0, flexShrink: 0 }}
+    >
       {children}
     </Badge>
   );

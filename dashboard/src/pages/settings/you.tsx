@@ -22,10 +22,11 @@ import { useFormat } from "../../lib/format.ts";
 import { tellDone } from "../../ui/done.tsx";
 import { ToneBadge } from "../../ui/tone.tsx";
 import { tellTrouble } from "../../ui/trouble.tsx";
+import { Passkeys } from "./passkeys.tsx";
 import { Section } from "./section.tsx";
 import classes from "./settings.module.css";
 
-/** One's own account: name, password, second factor, and where one is signed in. */
+/** One's own account: name, password, second factor, passkeys, and where one is signed in. */
 export function YouPage() {
   const profile = useQuery(one(getProfile, {})).data;
   if (profile === undefined) return <Skeleton height={360} />;
@@ -34,6 +35,7 @@ export function YouPage() {
       <Name profile={profile} />
       <Password />
       <SecondFactor on={profile.totp} />
+      <Passkeys />
       <Sessions />
     </>
   );
