@@ -51,7 +51,6 @@ describe.skipIf(!hasBrowser)("passkeys in the browser", () => {
     await page.goto("/settings/you");
     await section.getByText("Old phone", { exact: true }).waitFor();
     expect(await section.getByText("not used yet").count()).toBe(0);
-    if (process.env["SHOT"]) await section.screenshot({ path: "/tmp/you.png" });
     await section.getByRole("button", { name: "Remove Old phone" }).click();
     await page.getByText("Old phone signs you in no more.").waitFor();
     await page.goto("/sign-in");
@@ -75,7 +74,6 @@ describe.skipIf(!hasBrowser)("passkeys in the browser", () => {
     const { page, context } = await openWindow(browser, app.url, undefined);
     await page.goto("/sign-in");
     await page.getByRole("button", { name: "Sign in with a passkey" }).click();
-    if (process.env["SHOT"]) await page.waitForTimeout(1000), await page.screenshot({ path: "/tmp/in.png" });
     await page.getByText("Passkeys work at localhost only.").waitFor();
     await context.close();
   });
