@@ -42,7 +42,7 @@ const STYLE: readonly (readonly [what: string, path: RegExp])[] = [
   ["is a barrel or could become one", /\/index\.ts$/],
 ];
 /** These say what they are about: the services a business sells. */
-const NAMED_AFTER_THE_THING = /(^|\/)services?\.tsx?$|\/http\/api\/[a-z]+-services?\.ts$/;
+const NAMED_AFTER_THE_THING = /(^|\/)(services?|[a-z]+ed-service)\.tsx?$|\/http\/api\/[a-z]+-services?\.ts$/;
 
 type Source = { path: string; text: string };
 type Import = { line: number; to: string };

@@ -1,5 +1,3 @@
-import { useSyncExternalStore } from "react";
-
 /** Who is signed in on this browser. The token is short-lived; the refresh token works once and is replaced. */
 export type Session = Readonly<{ token: string; refreshToken: string }>;
 
@@ -32,8 +30,6 @@ export function onSession(tell: () => void): () => void {
   listeners.add(tell);
   return () => listeners.delete(tell);
 }
-
-export const useSession = (): Session | undefined => useSyncExternalStore(onSession, session);
 
 /** Milliseconds since 1970 at which the token stops working; 0 when it cannot be read. */
 export function expiresAtMs(token: string): number {

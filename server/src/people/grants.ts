@@ -15,4 +15,4 @@ export function mayGive(actor: Role, role: Role): boolean {
 }
 
 /** Whether `actor` may change or remove somebody who has `role`: who could not have given it may not take it either. */
-export const mayTake = mayGive;
+export const mayTake = (actor: Role, role: Role): boolean => mayGive(actor, role);
