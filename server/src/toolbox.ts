@@ -11,13 +11,15 @@ import type { CallId, TenantId } from "./lib/ids.ts";
 import type { Messages } from "./messages/messages.ts";
 import type { Places } from "./places/places.ts";
 import type { Tool } from "./ports/tool.ts";
+import { byCode } from "./tools/by-code.ts";
 import { cancelBooking } from "./tools/cancel-booking.ts";
 import { checkAvailability } from "./tools/check-availability.ts";
 import { confirm } from "./tools/confirm.ts";
+import type { CustomerOf } from "./tools/customer-of.ts";
 import { endCall } from "./tools/end-call.ts";
 import { findBooking } from "./tools/find-booking.ts";
 import { findPlace } from "./tools/find-place.ts";
-import { type CustomerOf, holdBooking } from "./tools/hold-booking.ts";
+import { holdBooking } from "./tools/hold-booking.ts";
 import { lookUp } from "./tools/look-up.ts";
 import { rescheduleBooking } from "./tools/reschedule-booking.ts";
 import { takeMessage } from "./tools/take-message.ts";
@@ -27,13 +29,15 @@ export type Materials = { db: Db; ledger: Booking; register: Agents; places: Pla
 
 /** Everything an agent can do, by name. */
 export function toolbox({ db, ledger, register, places, messages }: Materials): ReadonlyMap<string, Tool> {
+  const signedIn: CustomerOf = (tenant, call) => customerOf(db, tenant, call);
+  const theirs = byCode(ledger, signedIn);
   const all = [
     findPlace(places, ledger.area),
     checkAvailability(ledger),
-    holdBooking(ledger, places, (tenant, call) => customerOf(db, tenant, call)),
-    findBooking(ledger),
-    rescheduleBooking(ledger),
-    cancelBooking(ledger),
+    holdBooking(ledger, places, signedIn),
+    findBooking(ledger, theirs),
+    rescheduleBooking(ledger, theirs),
+    cancelBooking(ledger, theirs),
     confirm(ledger),
     lookUp((tenant, question, language) => register.knowledge.search(tenant, { question, language })),
     takeMessage(messages, ledger.area),

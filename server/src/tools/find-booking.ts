@@ -1,11 +1,13 @@
 import { z } from "zod";
 import type { Booked } from "../booking/booked.ts";
 import type { Booking } from "../booking/booking.ts";
-import { readCode } from "../booking/code.ts";
 import { summary } from "../booking/read-back.ts";
-import { plain, readPhone } from "../booking/slots.ts";
+import { readPhone } from "../booking/slots.ts";
 import { wallOf } from "../booking/zones.ts";
-import type { Tool, ToolContext } from "../ports/tool.ts";
+import type { Tool } from "../ports/tool.ts";
+import { type ByCode, isNotTheirs } from "./by-code.ts";
+import { sayRefusal } from "./say-refusal.ts";
+import { told } from "./told.ts";
 
 const input = z.strictObject({
   code: z.string().max(40).optional().describe("Confirmation code, as the caller said it"),
@@ -17,7 +19,7 @@ const input = z.strictObject({
 const MOST_FOUND = 5;
 
 /** Bookings of whoever is calling. A number is theirs when they call from it; a code is when they also know the name. */
-export function findBooking(booking: Booking): Tool<z.output<typeof input>> {
+export function findBooking(booking: Booking, byCode: ByCode): Tool<z.output<typeof input>> {
   return {
     name: "find_booking",
     description: "Find the caller's own bookings: by the number they call from, or by confirmation code together with the name on the booking.",
@@ -26,13 +28,13 @@ export function findBooking(booking: Booking): Tool<z.output<typeof input>> {
     needsYes: false,
     async run({ code, phone, name }, context) {
       const { tenant, language, nowMs } = context;
-      const { country } = await booking.area(tenant);
+      const { country, zone } = await booking.area(tenant);
       const caller = readPhone(context.caller, country);
       if (code !== undefined) {
-        const known = readCode(code);
-        const { rows } = known === "" ? { rows: [] } : await booking.list(tenant, { code: known });
-        const theirs = rows.filter((row) => isTheirs(row, context, caller, name));
-        return { data: { bookings: theirs.map((row) => shown(row, language, nowMs)), ...(theirs.length < rows.length && { needs: "name" }) } };
+        const found = await byCode(context, { code, name });
+        if (!isNotTheirs(found)) return { data: { bookings: [shown(found, language, nowMs)] } };
+        if (found.refused === "needs_name") return { data: { bookings: [], needs: "name" } };
+        return { data: { bookings: [], message: sayRefusal(found, told(context, zone)) } };
       }
       const asked = phone === undefined ? caller : readPhone(phone, country);
       if (asked === undefined || asked !== caller) return { data: { bookings: [], needs: "code" } };
@@ -40,17 +42,6 @@ export function findBooking(booking: Booking): Tool<z.output<typeof input>> {
       return { data: { bookings: rows.map((row) => shown(row, language, nowMs)) } };
     },
   };
-}
-
-function isTheirs(row: Booked, { call }: ToolContext, caller: string | undefined, name: string | undefined): boolean {
-  if (row.call === call || (caller !== undefined && row.customer.phone === caller)) return true;
-  return name !== undefined && isSameName(name, row.customer.name);
-}
-
-/** One of the names said is enough, if it is the whole of what was said ("Dupont" for Jean Dupont, not "J"). */
-function isSameName(said: string, written: string): boolean {
-  const [words, names] = [plain(said).split(" "), plain(written).split(" ")];
-  return words.join("").length >= 2 && words.every((word) => names.includes(word));
 }
 
 function shown(row: Booked, language: "en" | "fr", nowMs: number) {

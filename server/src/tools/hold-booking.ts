@@ -5,9 +5,9 @@ import { readBackBooking, summary } from "../booking/read-back.ts";
 import { isRefused, type Refused } from "../booking/refused.ts";
 import { readPhone, readWish } from "../booking/slots.ts";
 import { isoIn } from "../booking/zones.ts";
-import type { CallId, PersonId, TenantId } from "../lib/ids.ts";
 import type { Places } from "../places/places.ts";
 import type { Tool, ToolContext } from "../ports/tool.ts";
+import type { CustomerOf } from "./customer-of.ts";
 import { refusalData } from "./say-refusal.ts";
 import { told } from "./told.ts";
 import { nearOf, verifyPlaces } from "./verify-places.ts";
@@ -18,9 +18,6 @@ const input = z.strictObject({
     .record(z.string().max(100), z.union([z.string().max(2000), z.number()]).nullable())
     .describe('Values by slot name, with "date" as 2026-11-26 and "time" as 15:30'),
 });
-
-/** The customer of the business who is signed in to this conversation, if one is. */
-export type CustomerOf = (tenant: TenantId, call: CallId) => Promise<{ person: PersonId; email: string } | undefined>;
 
 /** Takes a time for the caller and reads everything back; nothing is booked before `confirm`. A customer's booking is their own. */
 export function holdBooking(booking: Booking, places: Places, customerOf: CustomerOf): Tool<z.output<typeof input>> {

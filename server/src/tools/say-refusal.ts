@@ -3,11 +3,12 @@ import type { Json } from "@firstring/contract/call/event.ts";
 import type { SlotSpec } from "@firstring/contract/call/service.ts";
 import type { Free, Refused } from "../booking/refused.ts";
 import { sayWhen } from "../booking/say-when.ts";
+import type { NotTheirs } from "./by-code.ts";
 
 export type Told = { language: Language; slots: readonly SlotSpec[] /** The business's date. */; today: string };
 
 /** A refusal as a brain reads it: the reason, the slot it is about, and a sentence that can be said to the caller. */
-export function refusalData(refused: Refused, told: Told): { [key: string]: Json } {
+export function refusalData(refused: Refused | NotTheirs, told: Told): { [key: string]: Json } {
   const message = sayRefusal(refused, told);
   switch (refused.refused) {
     case "missing":
@@ -23,15 +24,19 @@ export function refusalData(refused: Refused, told: Told): { [key: string]: Json
     case "closed":
     case "slot_taken":
       return { refused: refused.refused, message, alternatives: refused.alternatives.map(({ startsAt, date, time }) => ({ startsAt, date, time })) };
+    case "needs_name":
+      return { refused: "not_theirs", needs: "name", message };
     case "no_such_booking":
     case "expired":
     case "not_open":
     case "unchanged":
+    case "not_theirs":
+    case "too_many_tries":
       return { refused: refused.refused, message };
   }
 }
 
-export function sayRefusal(refused: Refused, { language, slots, today }: Told): string {
+export function sayRefusal(refused: Refused | NotTheirs, { language, slots, today }: Told): string {
   const fr = language === "fr";
   switch (refused.refused) {
     case "missing":
@@ -44,6 +49,15 @@ export function sayRefusal(refused: Refused, { language, slots, today }: Told): 
       return fr ? "Nous n'offrons pas ce service." : "We don't offer that service.";
     case "no_such_booking":
       return fr ? "Je ne trouve pas de réservation avec ce code." : "I can't find a booking with that code.";
+    // Neither of these tells whether the code exists.
+    case "needs_name":
+      return fr ? "À quel nom est la réservation ?" : "What name is the booking under?";
+    case "not_theirs":
+      return fr ? "Je ne trouve pas de réservation avec ce code et ce nom." : "I can't find a booking with that code and name.";
+    case "too_many_tries":
+      return fr
+        ? "Je ne peux pas trouver cette réservation ici. Voulez-vous parler à quelqu'un ?"
+        : "I can't find that booking here. Would you like to talk to somebody?";
     case "expired":
       return fr
         ? "La place n'était plus retenue. Je dois la reprendre avant de confirmer."

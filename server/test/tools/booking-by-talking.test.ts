@@ -4,6 +4,7 @@ import { type CallId, newId, type PersonId, type TenantId } from "../../src/lib/
 import { messages } from "../../src/messages/messages.ts";
 import { gazetteer } from "../../src/places/gazetteer.ts";
 import type { ToolContext } from "../../src/ports/tool.ts";
+import { byCode } from "../../src/tools/by-code.ts";
 import { cancelBooking } from "../../src/tools/cancel-booking.ts";
 import { checkAvailability } from "../../src/tools/check-availability.ts";
 import { confirm } from "../../src/tools/confirm.ts";
@@ -17,20 +18,20 @@ import { callOf } from "./context.ts";
 
 let here: World;
 let rides: TenantId;
+let theirs: ReturnType<typeof byCode>;
 beforeAll(async () => {
   here = await world();
   rides = await here.tenant({}, "demo-rides");
+  theirs = byCode(here.booking, customerOf);
 });
 afterAll(() => here.close());
 
 const RIDE = { passengers: 2, pickup: "1280 sherbrooke west", dropoff: "the airport", date: "2026-01-06", time: "15:30", name: "Ben" };
 const ann = { person: newId<PersonId>(), email: "ann@example.com" };
 let annsCall: CallId | undefined;
+const customerOf = async (_: TenantId, call: CallId) => (call === annsCall ? ann : undefined);
 const hold = (slots: Record<string, string | number | null>, change: Partial<ToolContext> = {}, service = "ride", tenant = rides) =>
-  holdBooking(here.booking, gazetteer, async (_, call) => (call === annsCall ? ann : undefined)).run(
-    { service, slots },
-    callOf(tenant, here.clock.nowMs(), change),
-  );
+  holdBooking(here.booking, gazetteer, customerOf).run({ service, slots }, callOf(tenant, here.clock.nowMs(), change));
 /** The caller says yes to what was read back. */
 const yes = (output: ToolOutput, change: Partial<ToolContext> = {}) => {
   if (!output.proposal) throw new Error(`nothing to confirm: ${JSON.stringify(output)}`);
@@ -120,7 +121,7 @@ test("a taken time is refused with others that are free", async () => {
 
 describe("a booking that stands", () => {
   const find = async (input: object, change: Partial<ToolContext> = {}) =>
-    data(await findBooking(here.booking).run(input, callOf(rides, here.clock.nowMs(), change)));
+    data(await findBooking(here.booking, theirs).run(input, callOf(rides, here.clock.nowMs(), change)));
   const booked = async (change: Partial<ToolContext> = {}) => (await yes(await hold({ ...RIDE, date: "2026-01-08", name: "Zoë Tremblay" }, change))).booking!;
 
   test("is found from the number it was made from, or by code and name; never by a number that is only said", async () => {
@@ -130,13 +131,59 @@ describe("a booking that stands", () => {
     expect(await find({ code }, { caller: "" })).toEqual({ bookings: [], needs: "name" });
     expect(await find({ code, name: "tremblay" }, { caller: "" })).toMatchObject({ bookings: [{ code }] });
     expect(await find({ code, name: "z" }, { caller: "" })).toMatchObject({ bookings: [] });
-    expect(await find({ code: "not a code" })).toEqual({ bookings: [] });
+    expect(await find({ code: "not a code" })).toMatchObject({ bookings: [] });
+    expect(await find({ code: "CCC2222" }, { caller: "" })).toEqual({ bookings: [], needs: "name" });
+  });
+
+  describe("of somebody else", () => {
+    const unknown = "CCC2222";
+    const asked = (input: { code: string; name?: string }, change: Partial<ToolContext>) => {
+      const context = callOf(rides, here.clock.nowMs(), change);
+      return [
+        cancelBooking(here.booking, theirs).run(input, context),
+        rescheduleBooking(here.booking, theirs).run({ ...input, date: "2026-01-09", time: "10:00" }, callOf(rides, here.clock.nowMs(), change)),
+      ];
+    };
+
+    test.each(["", "+15145550122"])("is neither cancelled nor moved by its code alone, nor told from one that does not exist, from %j", async (caller) => {
+      const { code } = await booked({ caller: "+15145550111" });
+      for (const name of [undefined, "Jean", "z", "Zoë"]) {
+        const said = name === undefined ? {} : { name };
+        const [foreign, none] = [await Promise.all(asked({ code, ...said }, { caller })), await Promise.all(asked({ code: unknown, ...said }, { caller }))];
+        expect(foreign.map(({ proposal }) => proposal)).toEqual([undefined, undefined]);
+        expect(foreign.map(data)).toEqual(none.map(data));
+        expect(data(foreign[0]!)).toMatchObject({ refused: "not_theirs", ...(name === undefined && { needs: "name" }) });
+      }
+      for (const name of ["tremblay", "Tremblay, Zoe", "Zoë Anne Tremblay"])
+        for (const one of await Promise.all(asked({ code, name }, { caller }))) expect(one.proposal).toBeDefined();
+    });
+
+    test("is theirs where they made it: in this call, or signed in", async () => {
+      const call = newId<CallId>();
+      const inCall = await booked({ caller: "", channel: "chat", call });
+      expect((await Promise.all(asked({ code: inCall.code }, { caller: "", channel: "chat", call })))[0]!.proposal).toBeDefined();
+      annsCall = newId<CallId>();
+      const made = await booked({ caller: "", channel: "chat", call: annsCall });
+      annsCall = newId<CallId>();
+      expect((await asked({ code: made.code }, { caller: "", channel: "chat", call: annsCall })[0]!).proposal).toBeDefined();
+      expect((await asked({ code: made.code }, { caller: "", channel: "chat" })[0]!).proposal).toBeUndefined();
+    });
+
+    test("is not found by trying: after five wrong answers a call is told no more, whatever is right", async () => {
+      const { code } = await booked({ caller: "+15145550111" });
+      const call = newId<CallId>();
+      const cancel = async (name: string) => data(await asked({ code, name }, { caller: "", call })[0]!);
+      for (const name of ["Roy", "Gagnon", "Smith"]) await Promise.all(asked({ code, name }, { caller: "", call }));
+      expect(await cancel("Tremblay")).toMatchObject({ refused: "too_many_tries", message: expect.stringContaining("somebody") });
+      expect(await find({ code, name: "Tremblay" }, { caller: "", call })).toMatchObject({ bookings: [] });
+      expect(await find({ code, name: "Tremblay" }, { caller: "" })).toMatchObject({ bookings: [{ code }] });
+    });
   });
 
   test("moves when the caller agreed to the new time", async () => {
     const { code, id } = await booked();
     const spelled = [...code].join(" ").toLowerCase();
-    const held = await rescheduleBooking(here.booking).run({ code: spelled, date: "2026-01-09", time: "09:00" }, callOf(rides, here.clock.nowMs()));
+    const held = await rescheduleBooking(here.booking, theirs).run({ code: spelled, date: "2026-01-09", time: "09:00" }, callOf(rides, here.clock.nowMs()));
     expect(held.proposal).toMatchObject({
       kind: "reschedule",
       readBack: "I'll move your ride from Thursday, January 8 at 3:30 PM to Friday, January 9 at 9 AM. Shall I make the change?",
@@ -149,12 +196,15 @@ describe("a booking that stands", () => {
 
   test("is cancelled when the caller agreed, once", async () => {
     const { code, id } = await booked();
-    const asked = await cancelBooking(here.booking).run({ code }, callOf(rides, here.clock.nowMs()));
+    const asked = await cancelBooking(here.booking, theirs).run({ code }, callOf(rides, here.clock.nowMs()));
     expect((await here.booking.get(rides, id))?.status).toBe("confirmed");
     expect((await yes(asked)).booking).toMatchObject({ id, status: "cancelled" });
-    expect(data(await cancelBooking(here.booking).run({ code }, callOf(rides, here.clock.nowMs())))).toMatchObject({ refused: "not_open" });
+    expect(data(await cancelBooking(here.booking, theirs).run({ code }, callOf(rides, here.clock.nowMs())))).toMatchObject({ refused: "not_open" });
     const other = await here.tenant({}, "demo-rides");
-    expect(data(await cancelBooking(here.booking).run({ code }, callOf(other, here.clock.nowMs())))).toMatchObject({ refused: "no_such_booking" });
+    expect(data(await cancelBooking(here.booking, theirs).run({ code }, callOf(other, here.clock.nowMs())))).toMatchObject({
+      refused: "not_theirs",
+      needs: "name",
+    });
   });
 });
 

@@ -3,6 +3,7 @@ import { type CallId, newId, type TenantId } from "../../src/lib/ids.ts";
 import { type Messages, messages } from "../../src/messages/messages.ts";
 import { gazetteer } from "../../src/places/gazetteer.ts";
 import type { Tool, ToolContext } from "../../src/ports/tool.ts";
+import { byCode } from "../../src/tools/by-code.ts";
 import { cancelBooking } from "../../src/tools/cancel-booking.ts";
 import { checkAvailability } from "../../src/tools/check-availability.ts";
 import { confirm } from "../../src/tools/confirm.ts";
@@ -32,6 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => here.close());
 
+const theirs = () => byCode(here.booking, async () => undefined);
 const rows = async (tenant: TenantId) => {
   const [bookings, taken] = [await here.booking.list(tenant, {}), await slips.list(tenant, {}, { limit: 1, offset: 0 })];
   return bookings.total + taken.total;
@@ -77,7 +79,7 @@ toolContract(
 toolContract(
   "find_booking",
   bench(
-    () => findBooking(here.booking),
+    () => findBooking(here.booking, theirs()),
     () => ({}),
     [{ code: 5 }, { phone: [] }],
   ),
@@ -85,8 +87,8 @@ toolContract(
 toolContract(
   "reschedule_booking",
   bench(
-    () => rescheduleBooking(here.booking),
-    () => ({ code, date: "2026-01-09", time: "11:00" }),
+    () => rescheduleBooking(here.booking, theirs()),
+    () => ({ code, name: "Dupont", date: "2026-01-09", time: "11:00" }),
     [
       { date: "2026-01-09", time: "11:00" },
       { code: "X", date: "tomorrow", time: "11:00" },
@@ -97,8 +99,8 @@ toolContract(
 toolContract(
   "cancel_booking",
   bench(
-    () => cancelBooking(here.booking),
-    () => ({ code }),
+    () => cancelBooking(here.booking, theirs()),
+    () => ({ code, name: "Dupont" }),
     [{}, { code: "" }],
   ),
 );

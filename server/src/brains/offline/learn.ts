@@ -162,7 +162,10 @@ function learnRefusal(memory: Memory, code: string, data: Object, scene: Scene):
     delete memory.slots[spec.name];
   } else if (["slot_taken", "closed", "past", "too_soon", "too_far"].includes(code))
     memory.when = { ...memory.when, times: [], mode: "at", ...((code !== "slot_taken" || options.length > 0) && { dates: [] }) };
-  else if (code === "no_such_booking" || code === "not_found" || code === "unknown_code") memory.manage = { code: null, booking: null, searched: true };
+  else if (code === "not_theirs" && data["needs"] === "name") memory.turn.refused.code = "needs_name";
+  else if (code === "too_many_tries") memory.manage = { code: null, booking: null, searched: true };
+  else if (code === "no_such_booking" || code === "not_theirs" || code === "not_found" || code === "unknown_code")
+    memory.manage = { code: null, booking: null, searched: true };
   else if (code !== "expired") want(memory, "trouble");
 }
 

@@ -67,6 +67,8 @@ export type Asked =
   | { is: "service" }
   | { is: "bookings"; options: Booked[] }
   | { is: "code" }
+  /** Whose name the booking of a code is under. */
+  | { is: "whose" }
   | { is: "message" }
   | { is: "message_offer" }
   | { is: "person_offer" }
@@ -74,7 +76,7 @@ export type Asked =
   | { is: "leave" };
 
 export type Booked = { id: string; code: string; service: string; date: string; time: string; summary: string };
-export type Manage = { code: string | null; booking: Booked | null; searched: boolean };
+export type Manage = { code: string | null; booking: Booked | null; searched: boolean /** The name on it, where it was asked for. */; name?: string };
 
 export type Purpose =
   | { for: "place"; slot: string }

@@ -6,7 +6,7 @@ const entry = (code: string, date: string, time: string): World["ledger"][number
   code,
   kind: "book",
   service: "visit",
-  slots: { date, time },
+  slots: { date, time, name: "Jean Tremblay" },
   date,
   time,
   status: "confirmed",
@@ -72,8 +72,41 @@ describe("cancelling a booking", () => {
     call.say("j'aimerais annuler mon rendez-vous");
     expect(call.note().act).toEqual({ kind: "ask", slots: ["code"] });
     call.say("K H R 4 8 2 6");
+    expect(call.note().act).toEqual({ kind: "ask", slots: ["name"] });
+    call.say("oui");
+    expect(call.world.ledger[0]?.status).toBe("confirmed");
+    call.say("Tremblay");
     call.say("oui");
     expect(call.world.ledger[0]?.status).toBe("cancelled");
+  });
+
+  it("is told no more by a code and a name that do not go together", () => {
+    const call = clinic([entry("KHR4826", "2026-03-10", "09:00")], "");
+    call.say("cancel my appointment, my name is Bob Smith");
+    expect(call.say("K H R 4 8 2 6")).toMatch(/code and name/);
+    expect(call.note().act).toEqual({ kind: "ask", slots: ["code"] });
+    call.say("K H R 4 8 2 6");
+    call.say("Jean Tremblay");
+    call.say("yes");
+    expect(call.world.ledger[0]?.status).toBe("cancelled");
+  });
+
+  it("asks for the name before moving it, and keeps the new time", () => {
+    const call = clinic([entry("KHR4826", "2026-03-10", "09:00")], "");
+    call.say("I need to move my appointment to thursday at 2 pm");
+    call.say("K H R 4 8 2 6");
+    expect(call.note().act).toEqual({ kind: "ask", slots: ["name"] });
+    call.say("it's Jean Tremblay");
+    call.say("yes");
+    expect(call.world.ledger[0]).toMatchObject({ date: "2026-03-12", time: "14:00" });
+  });
+
+  it("offers a person to who does not know the name", () => {
+    const call = clinic([entry("KHR4826", "2026-03-10", "09:00")], "");
+    call.say("cancel my appointment");
+    call.say("K H R 4 8 2 6");
+    expect(call.say("I don't know")).toMatch(/name on the booking/);
+    expect(call.note().act.kind).toBe("offer");
   });
 
   it("says so when there is none, and offers help", () => {

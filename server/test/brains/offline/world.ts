@@ -93,7 +93,16 @@ export function runTool(world: World, tool: string, raw: Json): ToolOutput {
     case "reschedule_booking":
     case "cancel_booking": {
       const booking = world.ledger.find(({ code, status }) => code === input["code"] && status !== "cancelled");
+      const name = String(input["name"] ?? "").toLowerCase();
+      if (world.caller === "" && name === "") return { data: { refused: "not_theirs", needs: "name", message: "" } };
       if (booking === undefined) return { data: { refused: "no_such_booking", message: "" } };
+      if (
+        world.caller === "" &&
+        !String(booking.slots["name"] ?? "")
+          .toLowerCase()
+          .includes(name)
+      )
+        return { data: { refused: "not_theirs", message: "" } };
       const kind = tool === "cancel_booking" ? "cancel" : "reschedule";
       if (kind === "reschedule") {
         const why = refusal(world, String(input["date"]), String(input["time"]));

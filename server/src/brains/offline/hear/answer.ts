@@ -49,9 +49,11 @@ export function hearAnswer(memory: Memory, reading: Reading, words: string, scen
         }
         return memory.task === "reschedule" && hearMove(memory, reading, scene);
       }
-      memory.manage = { code: reading.code, booking: null, searched: false };
+      memory.manage = { ...memory.manage, code: reading.code, booking: null, searched: false, ...(reading.name?.sure === true && { name: reading.name.name }) };
       memory.asked = { is: "nothing" };
       return true;
+    case "whose":
+      return hearWhose(memory, reading);
     case "message":
       return hearMessage(memory, reading, words);
     case "message_offer":
@@ -106,4 +108,15 @@ export function hearAnswer(memory: Memory, reading: Reading, words: string, scen
       }
       return false;
   }
+}
+
+/** The name that the booking is under, or another code. */
+function hearWhose(memory: Memory, { name, code, acts }: Reading): boolean {
+  if (name === undefined && code === undefined) {
+    if (!acts.has("deny") && !acts.has("unsure")) return false;
+    want(memory, "code_unknown");
+  }
+  memory.manage = { ...memory.manage, ...(name && { name: name.name }), ...(code !== undefined && { code }) };
+  memory.asked = { is: "nothing" };
+  return true;
 }

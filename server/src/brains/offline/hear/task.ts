@@ -42,7 +42,7 @@ export function hearTask(memory: Memory, reading: Reading, words: string, scene:
 function manage(memory: Memory, task: "cancel" | "reschedule", reading: Reading, scene: Scene): boolean {
   memory.task = task;
   const here = standing(scene);
-  memory.manage = { code: reading.code ?? here?.code ?? null, booking: null, searched: false };
+  memory.manage = { code: reading.code ?? here?.code ?? null, booking: null, searched: false, ...(reading.name?.sure === true && { name: reading.name.name }) };
   memory.when = noWhen;
   memory.asked = { is: "nothing" };
   if (task === "reschedule") hearMove(memory, reading, scene);

@@ -62,7 +62,7 @@ function decideOn(work: Work): void {
     return more(work);
   }
   if (has("code_unknown")) {
-    say(work, "no_code");
+    say(work, memory.manage.code === null ? "no_code" : "no_name");
     return offerPerson(work);
   }
   if (has("change")) {

@@ -3,6 +3,7 @@ import { clockOf, type Minutes } from "../read/times.ts";
 import { theService } from "../scene.ts";
 import { listed } from "../words/phrases.ts";
 import { dateSaid, momentSaid, timeSaid } from "../words/said.ts";
+import { caller } from "./caller.ts";
 import { offerMessage, offerPerson } from "./people.ts";
 import { act, say, use, type Work } from "./reply.ts";
 
@@ -17,9 +18,15 @@ export function manage(work: Work): void {
     return offerPerson(work);
   }
   if (memory.turn.wants.includes("unclear") || memory.turn.wants.includes("repeat")) say(work, memory.turn.wants.includes("unclear") ? "unclear" : "reread");
-  if (refused?.code === "no_such_booking") {
+  if (refused?.code === "too_many_tries") {
     memory.turn.refused = null;
-    say(work, "no_such_booking");
+    say(work, "not_here");
+    return offerPerson(work);
+  }
+  if (refused?.code === "needs_name" || memory.asked.is === "whose") return askWhose(work);
+  if (refused?.code === "no_such_booking" || refused?.code === "not_theirs") {
+    memory.turn.refused = null;
+    say(work, refused.code);
     memory.tries["code"] = (memory.tries["code"] ?? 0) + 1;
     if (memory.tries["code"] >= 3) return offerPerson(work);
     return askCode(work);
@@ -32,7 +39,7 @@ export function manage(work: Work): void {
   if (memory.manage.code === null) return find(work);
   if (memory.task === "cancel") {
     act(work, "confirm", []);
-    return use(work, "cancel_booking", { code: memory.manage.code }, { for: "manage" });
+    return use(work, "cancel_booking", { code: memory.manage.code, ...named(work) }, { for: "manage" });
   }
   move(work, memory.manage.code);
 }
@@ -56,6 +63,26 @@ function askCode(work: Work): void {
   say(work, "code");
   work.memory.asked = { is: "code" };
   act(work, "ask", ["code"]);
+}
+
+/** A code alone is not enough for who is neither calling from the number on the booking nor signed in. */
+function askWhose(work: Work): void {
+  const { memory } = work;
+  memory.turn.refused = null;
+  if (memory.asked.is === "whose" && memory.turn.blank) {
+    memory.tries["whose"] = (memory.tries["whose"] ?? 0) + 1;
+    if (memory.tries["whose"] >= 3) return offerPerson(work);
+    say(work, "again");
+  }
+  say(work, "whose");
+  memory.asked = { is: "whose" };
+  act(work, "ask", ["name"]);
+}
+
+/** The name they gave for this booking, or else their own. */
+function named({ memory, scene }: Work): { name?: string } {
+  const name = memory.manage.name ?? caller({ memory, scene }).name;
+  return name === undefined ? {} : { name };
 }
 
 /** When to: asked for, and doubts asked about, as for a booking; the tool says whether it is free. */
@@ -106,7 +133,7 @@ function move(work: Work, code: string): void {
     return act(work, "clarify", ["time"]);
   }
   act(work, "confirm", ["date", "time"]);
-  use(work, "reschedule_booking", { code, date, time: clockOf(time ?? when.times[0]!) }, { for: "manage" });
+  use(work, "reschedule_booking", { code, ...named(work), date, time: clockOf(time ?? when.times[0]!) }, { for: "manage" });
 }
 
 /** The halves of the day in which a time could be, after the clock and the business's hours. */

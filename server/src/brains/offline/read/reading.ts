@@ -75,7 +75,9 @@ export function readingOf(words: string, setting: Setting): Reading {
   const email = take(emailIn(left()));
   const phone = take(phoneIn(left(), zone, wanted.has("phone"), setting.digits));
   const code =
-    asked.is === "code" || asked.is === "bookings" || /\bcode|confirmation|reference|numero\b/.test(text.low) ? codeIn(left(), asked.is === "code") : undefined;
+    asked.is === "code" || asked.is === "bookings" || asked.is === "whose" || /\bcode|confirmation|reference|numero\b/.test(text.low)
+      ? codeIn(left(), asked.is === "code")
+      : undefined;
   if (code !== undefined && phone === undefined) take(code);
   const addresses = hasPlaces(service, setting.services) ? addressesIn(left()) : [];
   const timed = (): string => without(left(), addresses);
@@ -91,7 +93,7 @@ export function readingOf(words: string, setting: Setting): Reading {
       ? countIn(timed(), wanted.has("count") && open, asked.is === "confirm" || asked.is === "change")
       : undefined,
   );
-  const person = service?.slots.some(({ type }) => type === "person") || asked.is === "message";
+  const person = service?.slots.some(({ type }) => type === "person") || asked.is === "message" || asked.is === "whose";
   const name = take(person ? nameIn(text, left(), wanted.has("person") && open) : undefined);
   const places = hasPlaces(service, setting.services)
     ? placesIn(text, left(), (wanted.has("place") || asked.is === "places") && open && !acts.has("asap"))
@@ -130,6 +132,7 @@ export function readingOf(words: string, setting: Setting): Reading {
 function askedTypes(asked: Asked, service: ServiceSpec | undefined): Set<SlotSpec["type"]> {
   const names = asked.is === "slots" ? asked.slots : asked.is === "sure" || asked.is === "places" ? [asked.slot] : [];
   const types = new Set(names.map((name) => slotNamed(service, name)?.type).filter((type) => type !== undefined));
+  if (asked.is === "whose") types.add("person");
   if (asked.is === "offer" || asked.is === "half") types.add("time");
   return types;
 }

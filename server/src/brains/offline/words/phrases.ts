@@ -111,6 +111,13 @@ export const phrases = {
   code: { en: ["What's your confirmation code?"], fr: ["Quel est votre code de confirmation?"] },
   no_bookings: { en: ["I don't find a booking under your number."], fr: ["Je ne trouve pas de réservation à votre numéro."] },
   no_such_booking: { en: ["I don't find a booking with that code."], fr: ["Je ne trouve pas de réservation avec ce code."] },
+  whose: { en: ["What name is the booking under?"], fr: ["À quel nom est la réservation?"] },
+  not_theirs: { en: ["I don't find a booking with that code and name."], fr: ["Je ne trouve pas de réservation avec ce code et ce nom."] },
+  not_here: { en: ["I can't find that booking here, I'm afraid."], fr: ["Je ne peux malheureusement pas trouver cette réservation ici."] },
+  no_name: {
+    en: ["Without the name on the booking I can't change it, I'm afraid."],
+    fr: ["Sans le nom de la réservation, je ne peux malheureusement pas y toucher."],
+  },
   no_code: { en: ["Without the code I can't find it, I'm afraid."], fr: ["Sans le code, je ne peux malheureusement pas la retrouver."] },
   new_time: { en: ["What day and time should I move it to?"], fr: ["À quel jour et à quelle heure dois-je la déplacer?"] },
   new_day: { en: ["Which day should I move it to?"], fr: ["À quel jour dois-je la déplacer?"] },
