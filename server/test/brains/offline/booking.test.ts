@@ -151,6 +151,13 @@ describe("a ride in Québec French", () => {
     expect(call.note().language).toBe("en");
   });
 
+  it.each(["4200 rue Saint-Denis à Montréal", "à Montréal", "4200 rue Saint-Denis a\u0300 Montréal"])("stays in French at « %s »", (place) => {
+    const call = talk(agentFor(services.ride));
+    call.say("bonjour, je voudrais réserver un taxi");
+    call.say(place);
+    expect(call.note().language).toBe("fr");
+  });
+
   it("stays in the only language the agent speaks", () => {
     const call = talk(agentFor(services.ride, ["en"]));
     call.say("bonjour, je voudrais un taxi");

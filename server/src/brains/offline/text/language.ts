@@ -16,8 +16,13 @@ export function languageOf(words: string, spoken: Language, allowed: readonly La
       : undefined;
   if (asked !== undefined) return asked;
   const score = { en: 0, fr: /[àâçêëîôùû]/i.test(words) ? 0.5 : 0 };
-  for (const word of plainOf(words).match(/[a-z]+/g) ?? []) {
-    if (english.has(word)) score.en++;
+  for (const written of words
+    .normalize("NFC")
+    .toLowerCase()
+    .match(/\p{L}+/gu) ?? []) {
+    const [word = ""] = plainOf(written).match(/[a-z]+/) ?? [];
+    // English words carry no accents: « à » is not "a", « thé » is not "the".
+    if (english.has(written)) score.en++;
     if (french.has(word)) score.fr++;
   }
   return score[other] > score[spoken] && score[other] >= 1 ? other : spoken;
