@@ -2,7 +2,6 @@
 export type Session = Readonly<{ token: string; refreshToken: string }>;
 
 const KEY = "firstring.session";
-const listeners = new Set<() => void>();
 /** Whether this browser keeps anything at all. */
 const stored = canStore();
 let current = read();
@@ -17,18 +16,12 @@ export function keepSession(next: Session | undefined): void {
   } catch {
     // Without storage the session lives as long as the page.
   }
-  for (const tell of listeners) tell();
 }
 
 /** What another tab may have written since; without storage, what this page holds. */
 export function rereadSession(): Session | undefined {
   if (stored) current = read();
   return current;
-}
-
-export function onSession(tell: () => void): () => void {
-  listeners.add(tell);
-  return () => listeners.delete(tell);
 }
 
 /** Milliseconds since 1970 at which the token stops working; 0 when it cannot be read. */
@@ -62,8 +55,6 @@ function canStore(): boolean {
 // Signing out (or in) in one tab does so in all of them.
 if (typeof window !== "undefined") {
   window.addEventListener("storage", ({ key }) => {
-    if (key !== KEY) return;
-    current = read();
-    for (const tell of listeners) tell();
+    if (key === KEY) current = read();
   });
 }
