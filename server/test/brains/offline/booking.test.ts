@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Memory } from "../../../src/brains/offline/memory.ts";
 import { agentFor, services, talk } from "./talk.ts";
 
 const ride = () => talk(agentFor(services.ride), { knowledge: { dog: "Yes, dogs are welcome.", chien: "Oui, les chiens sont les bienvenus." } });
@@ -156,6 +157,24 @@ describe("a ride in Québec French", () => {
     call.say("bonjour, je voudrais réserver un taxi");
     call.say(place);
     expect(call.note().language).toBe("fr");
+  });
+
+  it.each([
+    ["my furnace is broken, I need someone", "my furnace is broken"],
+    ["ma fournaise est brisée, pouvez-vous venir", "ma fournaise est brisée"],
+    ["ma fournaise est brisée, pouvez-vous venir ?", "ma fournaise est brisée"],
+    ["the pipe leaks, and it makes a noise in the basement", "the pipe leaks, and it makes a noise in the basement"],
+    ["My furnace is dead, I need a repair next Wednesday at ten", "My furnace is dead"],
+  ])("keeps the problem in « %s » without the request", (words, problem) => {
+    const call = talk(agentFor(services.repair), { opens: 480, closes: 1080 });
+    call.say(words);
+    expect((call.note().memory as unknown as Memory).slots["problem"]?.value).toBe(problem);
+  });
+
+  it("takes the day and the time said with the problem", () => {
+    const call = talk(agentFor(services.repair), { opens: 480, closes: 1080 });
+    call.say("My furnace is dead, I need a repair next Wednesday at ten");
+    expect((call.note().memory as unknown as Memory).when).toMatchObject({ dates: ["2026-03-11", "2026-03-18"], times: [600, 1320] });
   });
 
   it("stays in the only language the agent speaks", () => {
