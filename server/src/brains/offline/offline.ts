@@ -39,10 +39,13 @@ export function parts(prompt: Prompt): ModelPart[] {
   };
   return [
     note,
-    ...reply.sentences.map((text): ModelPart => ({ type: "sentence", text })),
+    ...reply.sentences.map((text): ModelPart => ({ type: "sentence", text: oneStop(text) })),
     ...reply.tools.map((tool): ModelPart => ({ type: "tool", ...tool })),
   ];
 }
+
+/** "At 11:30 p.m." ends its sentence too. */
+const oneStop = (text: string): string => text.replace(/([ap]\.m)\.\./g, "$1.");
 
 /** How far the call is, for whoever watches. */
 function goalOf(memory: Memory, scene: Scene): Goal | undefined {
