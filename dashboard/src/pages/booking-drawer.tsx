@@ -26,7 +26,14 @@ export function BookingDrawer({ id, close, hide }: { id: string | undefined; clo
   const { t } = useTranslation();
   const booking = useQuery({ ...one(getBooking, { params: { id: id ?? "" } }), enabled: id !== undefined });
   return (
-    <Drawer opened={id !== undefined} onClose={close} position="right" size={420} title={t("bookings.code")} closeButtonProps={{ "aria-label": t("close") }}>
+    <Drawer
+      opened={id !== undefined}
+      onClose={close}
+      position="right"
+      size={420}
+      title={booking.data?.customer.name || t("nav.bookings")}
+      closeButtonProps={{ "aria-label": t("close") }}
+    >
       {booking.error !== null && <Trouble problem={booking.error} retry={() => void booking.refetch()} />}
       {booking.data === undefined ? (
         booking.isFetching && <Skeleton height={260} />

@@ -134,7 +134,9 @@ function SlotInput({ slot, language, value, change }: SlotInputProps) {
         />
       );
     case "text":
-      return <Textarea {...common} maxLength={1000} value={value ?? ""} onChange={({ currentTarget }) => change(currentTarget.value)} />;
+      return (
+        <Textarea {...common} className={classes.wide} maxLength={1000} value={value ?? ""} onChange={({ currentTarget }) => change(currentTarget.value)} />
+      );
     default:
       return (
         <TextInput

@@ -2,10 +2,12 @@ import { createHour, deleteHour, listHours, updateHour } from "@firstring/contra
 import { listResources } from "@firstring/contract/routes/resources.ts";
 import type { hour } from "@firstring/contract/schemas/hours.ts";
 import { admins } from "@firstring/contract/schemas/role.ts";
-import { ActionIcon, Select, Skeleton, TextInput, Tooltip } from "@mantine/core";
+import { ActionIcon, Select, Skeleton, Tooltip } from "@mantine/core";
+import { TimePicker } from "@mantine/dates";
+import "@mantine/dates/styles.css";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
 import { call } from "../../api/client.ts";
@@ -90,30 +92,45 @@ function Stretch({ hour, day, mayChange }: { hour: Hour; day: string; mayChange:
     onError: tellTrouble,
   });
   const remove = useMutation({ mutationFn: () => call(deleteHour, { params: { id: hour.id } }), onSettled: () => refreshed(listHours), onError: tellTrouble });
-  const field = (which: "opens" | "closes") => (
-    <TextInput
-      key={hour[which]}
-      type="time"
-      aria-label={`${day}: ${t(`hours.${which}`)}`}
-      disabled={!mayChange}
-      defaultValue={hour[which] === "24:00" ? "00:00" : hour[which]}
-      onBlur={({ currentTarget: { value } }) =>
-        value !== "" &&
-        value !== hour[which] &&
-        !(value === "00:00" && hour[which] === "24:00") &&
-        change.mutate({ [which]: which === "closes" && value === "00:00" ? "24:00" : value })
-      }
-    />
-  );
+  const keep = (which: "opens" | "closes") => (value: string) => value !== hour[which] && change.mutate({ [which]: value });
   return (
     <div className={classes.span}>
-      {field("opens")}–{field("closes")}
+      <WallTime name={`${day}: ${t("hours.opens")}`} value={hour.opens} keep={keep("opens")} disabled={!mayChange} />
+      –
+      <WallTime
+        name={`${day}: ${t("hours.closes")}`}
+        value={hour.closes}
+        keep={(value) => keep("closes")(value === "00:00" ? "24:00" : value)}
+        disabled={!mayChange}
+      />
       {mayChange && (
         <ActionIcon aria-label={`${day}: ${t("hours.remove")}`} loading={remove.isPending} onClick={() => remove.mutate()}>
           <IconTrash size={16} />
         </ActionIcon>
       )}
     </div>
+  );
+}
+
+/** A time as the reader writes it, kept when one leaves it. */
+function WallTime({ name, value, keep, disabled }: { name: string; value: string; keep: (value: string) => void; disabled: boolean }) {
+  const { t, i18n } = useTranslation();
+  const shown = value === "24:00" ? "00:00" : value;
+  const [typed, type] = useState(shown);
+  useEffect(() => type(shown), [shown]);
+  return (
+    <TimePicker
+      className={classes.time}
+      format={i18n.language === "fr" ? "24h" : "12h"}
+      amPmLabels={{ am: t("hours.am"), pm: t("hours.pm") }}
+      hoursInputLabel={`${name}, ${t("hours.hour")}`}
+      minutesInputLabel={`${name}, ${t("hours.minute")}`}
+      amPmInputLabel={`${name}, ${t("hours.half")}`}
+      disabled={disabled}
+      value={typed}
+      onChange={(next) => type(next)}
+      onBlur={() => /^\d\d:\d\d/.test(typed) && typed.slice(0, 5) !== shown && keep(typed.slice(0, 5))}
+    />
   );
 }
 
