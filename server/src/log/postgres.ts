@@ -65,7 +65,8 @@ export function postgresLog(db: Db, clock: Clock): PostgresLog {
       tellOthers();
       return verdicts;
     } catch (error) {
-      if (appends.length === 1) return [error instanceof Error ? error : new Error(String(error))];
+      // Together they waited long enough for a database that is away.
+      if (appends.length === 1 || isTransient(error)) return appends.map(() => (error instanceof Error ? error : new Error(String(error))));
       // One of them cannot be written: it must not take the others with it.
       const results: (Verdict | Error)[] = [];
       for (const append of appends) results.push(...(await write([append])));

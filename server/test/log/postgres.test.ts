@@ -5,6 +5,7 @@ import { newId, type StreamId, type TenantId } from "../../src/lib/ids.ts";
 import { type PostgresLog, postgresLog } from "../../src/log/postgres.ts";
 import { realClock } from "../../src/ports/clock.ts";
 import { type Fact, START, WrongSequence } from "../../src/ports/log.ts";
+import { manualClock } from "../harness/clock.ts";
 import { asOwner, someTenant, type TestDatabase, testDatabase } from "../harness/database.ts";
 import { eventLogContract } from "./event-log-contract.ts";
 import { readTail } from "./reading.ts";
@@ -96,6 +97,32 @@ describe("the log in Postgres", () => {
     await expect(unsure.append(tenant, name, 0, [rang("0"), rang("another's")])).rejects.toThrow(WrongSequence);
     expect(await legs(name)).toEqual([0, 1, 2, 3, 4, 5]);
     await unsure.close();
+  });
+
+  test("when the database stays away, many appends fail together after one wait, and not one after the other", async () => {
+    const clock = manualClock();
+    let tries = 0;
+    const away: Db = {
+      ...database.db,
+      worker: () => {
+        tries += 1;
+        return Promise.reject(Object.assign(new Error("the database system is shutting down"), { code: "57P03" }));
+      },
+    };
+    const waiting = postgresLog(away, clock);
+    let settled = false;
+    const outcomes = Promise.allSettled(Array.from({ length: 50 }, () => waiting.append(tenant, stream(), 0, [rang()]))).finally(() => {
+      settled = true;
+    });
+    const startMs = clock.nowMs();
+    while (!settled) {
+      clock.advance(100);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect((await outcomes).filter(({ status }) => status === "rejected")).toHaveLength(50);
+    expect(clock.nowMs() - startMs).toBeLessThan(30_000);
+    expect(tries).toBeLessThan(200);
+    await waiting.close();
   });
 
   test("connections that are cut at any moment lose and double nothing, for writers and readers", async () => {
