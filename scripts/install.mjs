@@ -18,7 +18,9 @@ export function install() {
     // Started by npm, its own code is at hand and needs no search.
     const npm = process.env.npm_execpath?.endsWith(".js") ? [process.execPath, process.env.npm_execpath] : ["npm"];
     const [command, ...first] = npm;
-    const done = spawnSync(command, [...first, "ci", "--loglevel=error", "--include=dev", "--include=optional", "--no-audit", "--no-fund"], { stdio: ["ignore", 2, 2] });
+    const done = spawnSync(command, [...first, "ci", "--loglevel=error", "--include=dev", "--include=optional", "--no-audit", "--no-fund"], {
+      stdio: ["ignore", 2, 2],
+    });
     if (done.status !== 0)
       throw sayable("npm ci did not succeed. What it says above tells why; without a network, copy node_modules from a machine that has one.");
   }
