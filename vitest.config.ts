@@ -23,10 +23,18 @@ export default defineConfig({
         extends: true,
         test: { name: "dashboard", include: ["dashboard/test/**/*.test.ts", "dashboard/test/**/*.test.tsx"], exclude: ["dashboard/test/e2e/**"] },
       },
-      // In a real browser, where there is one; one file after the other, for each fills a core.
+      // In a real browser, where there is one; after all the others and one file after the other, for each fills a core.
       {
         extends: true,
-        test: { name: "e2e", include: ["dashboard/test/e2e/**/*.test.ts"], globalSetup: ["server/test/harness/global-setup.ts"], fileParallelism: false },
+        test: {
+          name: "e2e",
+          include: ["dashboard/test/e2e/**/*.test.ts"],
+          globalSetup: ["server/test/harness/global-setup.ts"],
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
       },
       { extends: true, test: { name: "project", include: ["test/**/*.test.ts"], globalSetup: ["server/test/harness/global-setup.ts"] } },
     ],
