@@ -5,6 +5,7 @@ export default defineConfig({
     // Nothing is asserted about time; this only ends a test that hangs, also on two busy cores.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     restoreMocks: true,
     projects: [
       { extends: true, test: { name: "contract", include: ["contract/test/**/*.test.ts"] } },

@@ -31,6 +31,7 @@ const patience = { timeout: 30_000 + mutations * 50 };
 test("a request of a carrier with one bit changed anywhere is refused and leaves no trace", patience, async () => {
   console.log(`MUTATIONS_SEED=${seed} MUTATIONS=${mutations}`);
   const random = seeded(seed);
+  await listed();
   const before = await trace();
   const genuine = [ringing(), answer(), hungUp()];
   let made = 0;
@@ -56,6 +57,7 @@ test("a request of a carrier with one bit changed anywhere is refused and leaves
 });
 
 test("so is one that is signed with another token, not at all, for another address, or in another form", async () => {
+  await listed();
   const before = await trace();
   const { url, body, signature } = ringing();
   const form = paramsOf(body);
@@ -131,6 +133,18 @@ function send({ url, body, signature }: Wire, type = "application/x-www-form-url
       else reject(new Error(`no answer to ${bytes.toString("latin1")}: ${heard}`));
     });
   });
+}
+
+/** The call list has read all that the log holds: what changes from here on was changed by a request. */
+async function listed(): Promise<void> {
+  const isListed = (): Promise<boolean> =>
+    asOwner(app.database.ownerUrl, async (client) => {
+      const { rows } = await client.query(
+        "select 1 from events e where not exists (select from calls c where e.stream = 'call/' || c.id and c.seq >= e.seq) and e.stream like 'call/%'",
+      );
+      return rows.length === 0;
+    });
+  await expect.poll(isListed).toBe(true);
 }
 
 /** Everything a request could have left behind, row by row. */

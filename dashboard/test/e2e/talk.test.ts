@@ -70,7 +70,7 @@ async function say(page: Page, words: string): Promise<void> {
 
 /** Books a repair visit, and gives the code that was told. */
 async function book(page: Page): Promise<string> {
-  await say(page, "I have no heat, can you come on Thursday at 3 pm?");
+  await say(page, `I have no heat, can you come on ${aWorkday()} at 3 pm?`);
   await say(page, "4200 rue Saint-Denis, Montreal");
   await say(page, "Julie Tremblay");
   await say(page, "514 555 0178");
@@ -82,6 +82,13 @@ async function book(page: Page): Promise<string> {
   const card = log.getByText(/^Booked [A-Z]{3}\d{4}$/);
   await card.waitFor();
   return (await card.innerText()).split(" ")[1]!;
+}
+
+/** A Wednesday at least two days away, by its date: "Wednesday" alone may mean two days, and would be asked about. */
+function aWorkday(): string {
+  const now = new Date();
+  const wednesday = new Date(now.getTime() + (((3 - now.getDay() + 5) % 7) + 2) * 86_400_000);
+  return new Intl.DateTimeFormat("en-US", { weekday: "long", day: "numeric", month: "long" }).format(wednesday);
 }
 
 /** Steps back to the beginning and forth to the end. */
