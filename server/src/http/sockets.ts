@@ -36,7 +36,7 @@ export function sockets(app: FastifyInstance, parts: Parts): void {
   app.addHook("preClose", async () => {
     stop.abort();
     checks.stop();
-    io.disconnectSockets(true);
+    // At once, whatever a client is at: an orderly close waits half a minute for a poll that may never come.
     io.engine.close();
     await following;
   });
