@@ -2,7 +2,7 @@ import type { AgentSpec, Spoken } from "./agent.ts";
 import type { Command } from "./command.ts";
 import type { EndReason, SpeechId } from "./event.ts";
 import { limits } from "./limits.ts";
-import { lines } from "./lines.ts";
+import { type LineName, lineOn } from "./lines.ts";
 import type { CallState, Line } from "./state.ts";
 
 /** The small moves that `step` is made of. */
@@ -37,8 +37,13 @@ export function say(state: CallState, text: string): Step {
   return only(next, { type: "say", speech, text, interruptible: true });
 }
 
-export function sayLine(state: CallState, line: Spoken): Step {
+export function sayIn(state: CallState, line: Spoken): Step {
   return say(state, line[state.language]);
+}
+
+/** Says one of the call's own lines. */
+export function sayLine(state: CallState, name: LineName): Step {
+  return sayIn(state, lineOn(state.opened?.channel ?? "simulator", name));
 }
 
 /** Says the read-back of a proposal and opens it for the caller's yes. */
@@ -58,7 +63,7 @@ export function readBack(state: CallState, proposal: NonNullable<CallState["prop
 export function reply(state: CallState): Step {
   const turn = state.turn + 1;
   const next: CallState = { ...state, turn, sentences: 0, rounds: state.rounds + 1, thinking: true, owed: false, late: 0 };
-  if (next.rounds > limits.roundsPerUtterance) return andThen(sayLine({ ...next, thinking: false, rounds: 0 }, lines.again), endTurn);
+  if (next.rounds > limits.roundsPerUtterance) return andThen(sayLine({ ...next, thinking: false, rounds: 0 }, "again"), endTurn);
   return only(
     next,
     { type: "clear_timer", timer: "silence" },

@@ -1,5 +1,5 @@
 import { CALLER, type CallEvent, type EndReason } from "./event.ts";
-import { andThen, heard, leave, note, only, reply, type Step, sayLine, specOf } from "./moves.ts";
+import { andThen, heard, leave, note, only, reply, type Step, sayIn, specOf } from "./moves.ts";
 import { type CallState, type Leg, type Line, unopened } from "./state.ts";
 import { talking } from "./talking.ts";
 import { absorb } from "./tooling.ts";
@@ -68,7 +68,7 @@ function legAfter(event: LegEvent): Leg {
 function answered(state: CallState, by: "human" | "machine" | undefined): Step {
   const talkingNow: CallState = { ...state, phase: { is: "talking" }, turn: state.turn + 1, sentences: 0 };
   if (by === "machine") return leave(talkingNow, "voicemail");
-  return andThen(sayLine(talkingNow, specOf(state).greeting), (next) => only(next, { type: "end_turn", turn: next.turn }));
+  return andThen(sayIn(talkingNow, specOf(state).greeting), (next) => only(next, { type: "end_turn", turn: next.turn }));
 }
 
 /** The caller is gone. A lasting tool at work still finishes, so that the call ends knowing what it achieved. */

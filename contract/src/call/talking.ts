@@ -1,7 +1,6 @@
 import { type Consent, consentTo } from "./consent.ts";
 import type { CallEvent, Note } from "./event.ts";
 import { limits } from "./limits.ts";
-import { lines } from "./lines.ts";
 import { andThen, endTurn, heard, isIdle, leave, listen, note, only, reply, type Step, say, sayLine, specOf } from "./moves.ts";
 import type { CallState, OpenProposal } from "./state.ts";
 import { asked, dropPending, dropWaiting, goOn, release, returned } from "./tooling.ts";
@@ -89,14 +88,14 @@ function noted(state: CallState, { language, act, goal, memory }: Note): CallSta
 
 function rested(state: CallState): Step {
   const silent = state.sentences === 0 && state.pending.length === 0 && state.waiting.length === 0 && !state.owed;
-  return silent ? andThen(sayLine(state, lines.again), goOn) : goOn(state);
+  return silent ? andThen(sayLine(state, "again"), goOn) : goOn(state);
 }
 
 function failed(state: CallState): Step {
   const next: CallState = { ...state, thinking: false, failures: state.failures + 1 };
   if (next.waiting.length > 0) return goOn(next); // what it asked for is still done, once this turn was heard
-  if (next.failures >= limits.failuresInARow) return andThen(sayLine(next, lines.trouble), (now) => leave(now, "failed"));
-  return andThen(sayLine(next, lines.again), goOn);
+  if (next.failures >= limits.failuresInARow) return andThen(sayLine(next, "trouble"), (now) => leave(now, "failed"));
+  return andThen(sayLine(next, "again"), goOn);
 }
 
 function timeUp(state: CallState, timer: Extract<CallEvent, { type: "timer.fired" }>["timer"]): Step {
@@ -106,7 +105,7 @@ function timeUp(state: CallState, timer: Extract<CallEvent, { type: "timer.fired
     case "late":
       return late(state);
     case "longest_call":
-      return andThen(sayLine(state, lines.tooLong), (next) => leave(next, "too_long"));
+      return andThen(sayLine(state, "tooLong"), (next) => leave(next, "too_long"));
     case "leaving":
       return only(state);
     default:
@@ -117,8 +116,8 @@ function timeUp(state: CallState, timer: Extract<CallEvent, { type: "timer.fired
 /** The caller is silent: check in, warn, say goodbye. Silence is never a yes. */
 function silent(state: CallState): Step {
   const next: CallState = { ...state, turn: state.turn + 1, sentences: 0, consent: "none" };
-  if (state.silences >= 3) return andThen(sayLine(next, lines.silentGoodbye), (now) => leave(now, "silence"));
-  return andThen(sayLine(next, state.silences === 1 ? lines.checkIn : lines.warn), endTurn);
+  if (state.silences >= 3) return andThen(sayLine(next, "silentGoodbye"), (now) => leave(now, "silence"));
+  return andThen(sayLine(next, state.silences === 1 ? "checkIn" : "warn"), endTurn);
 }
 
 /** Nothing was said for long: a filler first, then an apology that gives the turn back. */
@@ -127,7 +126,7 @@ function late(state: CallState): Step {
   const { fillerMs, apologyMs } = specOf(state).patience;
   const again = { type: "set_timer", timer: "late", afterMs: Math.max(fillerMs, apologyMs - fillerMs) } as const;
   if (state.speaking.length > 0) return only(state, again);
-  if (state.late === 0) return andThen(sayLine({ ...state, late: 1 }, lines.filler), (next) => only(next, again));
+  if (state.late === 0) return andThen(sayLine({ ...state, late: 1 }, "filler"), (next) => only(next, again));
   if (state.pending.some(({ lasting }) => lasting)) return only(state, again); // what is being made lasting is waited for
   if (state.waiting.length > 0) return andThen(only({ ...state, thinking: false }, { type: "stop_thinking", turn: state.turn }), goOn);
   const given: CallState = { ...dropPending(state), turn: state.turn + 1, sentences: 0, owed: false };

@@ -205,6 +205,18 @@ describe("silence, time and people", () => {
     expect(commands).toContainEqual({ type: "hang_up", why: "silence" });
     expect(state.phase).toEqual({ is: "leaving", why: "silence" });
   });
+  test("where people type, nobody is told that they cannot be heard", () => {
+    const silence = { type: "timer.fired", timer: "silence" } as const;
+    const [first, ...rest] = greeted;
+    if (typeof first !== "object" || first.type !== "call.opened") throw new Error("a call begins by being opened");
+    const { state } = given({ ...first, channel: "chat" }, ...rest, silence, heardOne, silence, heardOne, silence);
+    const said = [...state.transcript.flatMap((line) => (line.who === "agent" ? [line.text] : [])), ...state.speaking.map(({ text }) => text)];
+    expect(said.slice(-3)).toEqual([
+      "Are you still there?",
+      "I haven't read anything from you for a while. I'll stay a moment longer.",
+      "I'll close our conversation for now. Write again any time. Goodbye.",
+    ]);
+  });
   test("a late brain: filler, then an apology that gives the turn back", () => {
     const late = { type: "timer.fired", timer: "late" } as const;
     expect(given(...greeted, said("hi"), late).commands[0]).toMatchObject({ type: "say", text: "One moment, please." });

@@ -1,4 +1,4 @@
-import { lines } from "@firstring/contract/call/lines.ts";
+import { checkIns } from "@firstring/contract/call/lines.ts";
 import type { Line } from "@firstring/contract/call/state.ts";
 import { guessAsked } from "./guess-asked.ts";
 import { hear } from "./hear/hear.ts";
@@ -35,5 +35,4 @@ export function recall(scene: Scene): Memory {
   return memory;
 }
 
-const checkIns = new Set([...Object.values(lines.checkIn), ...Object.values(lines.warn)]);
-const isCheckIn = (text: string): boolean => checkIns.has(text.trim());
+const isCheckIn = (text: string): boolean => checkIns.includes(text.trim());
