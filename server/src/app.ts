@@ -22,6 +22,8 @@ import { mailSender } from "./consumers/mail-sender.ts";
 import { mails } from "./consumers/mails/mails.ts";
 import { notify } from "./consumers/notify.ts";
 import { openDatabase } from "./database.ts";
+import { openEgress } from "./egress/egress.ts";
+import { rangesOf } from "./egress/public-address.ts";
 import { type Connect, Engine } from "./engine/engine.ts";
 import { owners } from "./engine/owners.ts";
 import { recover } from "./engine/recovery.ts";
@@ -83,6 +85,7 @@ export async function compose(config: Config): Promise<App> {
   const register = agents(db, clock);
   const places = placesOf(config, (err) => warn(err, "Google Maps did not answer; the gazetteer does"));
   const slips = messages(db, clock);
+  const egress = openEgress({ production: config.mode === "production", opened: rangesOf(config.egressAllow) }, clock);
   const tools = toolbox({
     db,
     ledger,
@@ -195,6 +198,7 @@ export async function compose(config: Config): Promise<App> {
       await housekeeping.stop();
       await consumers.stop();
       await sender?.stop();
+      await egress.close();
       await nodes.close();
       await log.close();
       await database.close();

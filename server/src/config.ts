@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 
@@ -22,6 +23,8 @@ export type Config = Readonly<{
   /** Proxies in front of us whose `X-Forwarded-For` is believed. */
   proxies: number;
   requestsPerMinute: number;
+  /** Addresses and ranges inside that webhooks and page look-ups of tenants may go to all the same. */
+  egressAllow: readonly string[];
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   smtp: { url: string; from: string } | undefined;
   twilio: { accountSid: string; authToken: string; from: string; baseUrl: string | undefined } | undefined;
@@ -50,6 +53,17 @@ const secret = text.refine(
   "must be at least 32 bytes: make one with `openssl rand -base64 48`",
 );
 
+const listOf = (value: string | undefined): string[] =>
+  (value ?? "")
+    .split(",")
+    .map((one) => one.trim())
+    .filter((one) => one !== "");
+const isRange = (range: string): boolean => {
+  const [address = "", bits, ...more] = range.split("/");
+  const most = isIPv4(address) ? 32 : isIPv6(address) ? 128 : -1;
+  return most > 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
+};
+
 const environment = z.object({
   NODE_ENV: text.pipe(z.enum(["development", "test", "production"]).optional()).transform((value) => value ?? "development"),
   HOST: text,
@@ -65,6 +79,9 @@ const environment = z.object({
   CORS_ORIGINS: text,
   TRUST_PROXIES: whole(0, 10, 0),
   REQUESTS_PER_MINUTE: whole(1, 1_000_000, 600),
+  EGRESS_ALLOW: text
+    .transform(listOf)
+    .refine((ranges) => ranges.every(isRange), "must be IP addresses or ranges separated by commas, such as 127.0.0.1,10.20.0.0/16"),
   LOG_LEVEL: text.pipe(z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).optional()),
   SMTP_URL: url,
   MAIL_FROM: text,
@@ -115,10 +132,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     jwtSecret: given.JWT_SECRET,
     encryptionKey: given.ENCRYPTION_KEY,
     signUp: given.SIGN_UP ?? (production ? "closed" : "open"),
-    origins: (given.CORS_ORIGINS ?? "")
-      .split(",")
-      .map((origin) => origin.trim())
-      .filter((origin) => origin !== ""),
+    origins: listOf(given.CORS_ORIGINS),
+    egressAllow: given.EGRESS_ALLOW,
     proxies: given.TRUST_PROXIES,
     requestsPerMinute: given.REQUESTS_PER_MINUTE,
     logLevel: given.LOG_LEVEL ?? (production ? "info" : "warn"),

@@ -7,7 +7,7 @@ const ROOT = join(import.meta.dirname, "../..");
 /** Imports go down only. Parts of one floor do not know each other; on the fourth everything may know everything. */
 const FLOORS: readonly (readonly string[])[] = [
   ["contract/src/call", "contract/src/schemas", "contract/src/routes", "server/src/lib"],
-  ["server/src/db", "server/src/ports"],
+  ["server/src/db", "server/src/ports", "server/src/egress"],
   ["log", "engine", "voice", "booking", "campaigns", "people", "agents", "messages", "places"].map((part) => `server/src/${part}`),
   ["channels", "brains", "ears", "voices", "tools", "consumers"].map((part) => `server/src/${part}`),
   ["server/src"],
@@ -19,6 +19,7 @@ const ALLOWED_SIDEWAYS: readonly (readonly [from: string, to: string])[] = [
   ["contract/src/routes", "contract/src/call"],
   ["server/src/lib", "contract/src/call"],
   ["server/src/ports", "server/src/db"], // a port names the transaction it is given
+  ["server/src/egress", "server/src/ports"], // the way out is timed by the clock
   ["server/src/db", "server/src/ports"], // rows name the facts and the clock
 ];
 /** One file or folder per provider: these parts are blind to each other also inside their folder. */
