@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
@@ -18,10 +19,17 @@ import type { Config } from "./config.ts";
 import { callList } from "./consumers/call-list.ts";
 import { calls } from "./consumers/calls/calls.ts";
 import { conversations } from "./consumers/calls/conversations.ts";
+import { deliveriesConsumer } from "./consumers/deliveries.ts";
 import { mailSender } from "./consumers/mail-sender.ts";
 import { mails } from "./consumers/mails/mails.ts";
 import { notify } from "./consumers/notify.ts";
 import { openDatabase } from "./database.ts";
+import { deliveries } from "./deliveries/deliveries.ts";
+import { disableFailing } from "./deliveries/disable.ts";
+import { endpoints } from "./deliveries/endpoints.ts";
+import { forgetOld } from "./deliveries/forget.ts";
+import { outgoings } from "./deliveries/outgoing.ts";
+import { deliveryWorker } from "./deliveries/worker.ts";
 import { openEgress } from "./egress/egress.ts";
 import { rangesOf } from "./egress/public-address.ts";
 import { type Connect, Engine } from "./engine/engine.ts";
@@ -33,6 +41,7 @@ import { httpServer } from "./http/server.ts";
 import { vitals } from "./http/vitals.ts";
 import { secretsOf } from "./installation.ts";
 import type { CallId } from "./lib/ids.ts";
+import { sealWith } from "./lib/seal.ts";
 import { runConsumers } from "./log/consumer-runner.ts";
 import { inbox } from "./log/inbox.ts";
 import { postgresLog } from "./log/postgres.ts";
@@ -101,6 +110,9 @@ export async function compose(config: Config): Promise<App> {
     { sendMail: accountMail(config, logger), tenantOpened: (tx, tenant) => openBusiness(tx, tenant, clock.nowMs()) },
   );
 
+  const seal = sealWith(secrets.encryptionKey);
+  const outgoing = outgoings(db, clock);
+
   // The calls.
   const own = offline();
   const brain = (agent: AgentSpec): Brain => chooseBrain(agent.brain, { offline: own, accesses: config.models, clock, warn });
@@ -126,11 +138,19 @@ export async function compose(config: Config): Promise<App> {
     db,
     log,
     clock,
-    consumers: [callList(understandMessage), notify()],
+    consumers: [callList(understandMessage), notify(), deliveriesConsumer(seal, clock, understandMessage)],
     onTrouble: (name, message, err) => logger.error({ err, consumer: name }, message),
   });
   const sender =
     config.smtp === undefined ? undefined : mailSender({ db, clock, smtp: config.smtp, onTrouble: (message, err) => logger.warn({ err }, message) });
+  const deliverer = deliveryWorker({
+    db,
+    egress,
+    clock,
+    seal,
+    chance: () => randomInt(1_000_000) / 1_000_000,
+    onTrouble: (message, err) => logger.warn({ err }, message),
+  });
   const recovery = await recover({ engine, log, owners: nodes, clock, reconnect, warn });
 
   const housekeeping = chores(
@@ -138,6 +158,8 @@ export async function compose(config: Config): Promise<App> {
     [
       { name: "letting go of lapsed holds", everyMs: 30_000, run: ledger.sweep },
       { name: "clearing old sign-ins", everyMs: 3_600_000, run: persons.sweep },
+      { name: "disabling endpoints that only fail", everyMs: 3_600_000, run: () => disableFailing(db, clock.nowMs()) },
+      { name: "forgetting old deliveries", everyMs: 3_600_000, run: () => forgetOld(db, clock.nowMs()) },
     ],
     warn,
   );
@@ -166,6 +188,9 @@ export async function compose(config: Config): Promise<App> {
       letGo: ledger.letGo,
       warn,
     }),
+    endpoints: endpoints(db, clock, seal, egress),
+    deliveries: deliveries(db, clock, seal),
+    outgoings: outgoing,
     engine,
     twilio,
     booking: ledger,
@@ -198,6 +223,8 @@ export async function compose(config: Config): Promise<App> {
       await housekeeping.stop();
       await consumers.stop();
       await sender?.stop();
+      await deliverer.stop();
+      await outgoing.stop();
       await egress.close();
       await nodes.close();
       await log.close();

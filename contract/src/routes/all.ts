@@ -6,7 +6,9 @@ import * as bookings from "./bookings.ts";
 import * as calls from "./calls.ts";
 import * as closures from "./closures.ts";
 import * as conversations from "./conversations.ts";
+import * as deliveries from "./deliveries.ts";
 import * as demo from "./demo.ts";
+import * as endpoints from "./endpoints.ts";
 import * as health from "./health.ts";
 import * as hours from "./hours.ts";
 import * as invitations from "./invitations.ts";
@@ -31,7 +33,9 @@ const areas = [
   calls,
   closures,
   conversations,
+  deliveries,
   demo,
+  endpoints,
   health,
   hours,
   invitations,

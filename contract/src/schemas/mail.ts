@@ -6,7 +6,7 @@ export const mailStatus = z.enum(["kept", "sent", "failed"]).meta({ description:
 export const mail = z.object({
   id,
   audience: z.enum(["customer", "business"]),
-  kind: z.enum(["booking.confirmed", "booking.rescheduled", "booking.changed", "booking.cancelled"]),
+  kind: z.enum(["booking.confirmed", "booking.rescheduled", "booking.changed", "booking.cancelled", "endpoint.disabled"]),
   bookingId: z.string().nullable(),
   to: z.string(),
   subject: z.string(),

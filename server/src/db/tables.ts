@@ -1,6 +1,7 @@
 import type { AgentTables } from "./tables/agents.ts";
 import type { BookingTables } from "./tables/booking.ts";
 import type { CallTables } from "./tables/calls.ts";
+import type { DeliveryTables } from "./tables/deliveries.ts";
 import type { EngineTables } from "./tables/engine.ts";
 import type { FoundationTables } from "./tables/foundation.ts";
 import type { HttpTables } from "./tables/http.ts";
@@ -8,4 +9,4 @@ import type { MailTables } from "./tables/mails.ts";
 import type { PeopleTables } from "./tables/people.ts";
 
 /** Every table, as the program sees it. Each feature describes its own in `tables/`. */
-export type Tables = FoundationTables & EngineTables & BookingTables & HttpTables & AgentTables & CallTables & MailTables & PeopleTables;
+export type Tables = FoundationTables & EngineTables & BookingTables & HttpTables & AgentTables & CallTables & MailTables & DeliveryTables & PeopleTables;

@@ -8,6 +8,9 @@ import type { Calls } from "../consumers/calls/calls.ts";
 import type { Conversations } from "../consumers/calls/conversations.ts";
 import type { Mails } from "../consumers/mails/mails.ts";
 import type { Db } from "../db/db.ts";
+import type { Deliveries } from "../deliveries/deliveries.ts";
+import type { Endpoints } from "../deliveries/endpoints.ts";
+import type { Outgoings } from "../deliveries/outgoing.ts";
 import type { CallId, TenantId } from "../lib/ids.ts";
 import type { Messages } from "../messages/messages.ts";
 import type { People } from "../people/people.ts";
@@ -37,6 +40,9 @@ export type Parts = Readonly<{
   places: Places;
   messages: Messages;
   rehearse: Rehearse;
+  endpoints: Endpoints;
+  deliveries: Deliveries;
+  outgoings: Outgoings;
   twilio: TwilioDesk;
   simulator: Simulator;
   /** The language model of this installation, if it has one. */

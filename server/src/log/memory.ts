@@ -2,8 +2,8 @@ import type { StreamId, TenantId } from "../lib/ids.ts";
 import { storable } from "../lib/storable.ts";
 import { type Clock, realClock } from "../ports/clock.ts";
 import { type DomainEvent, type EventLog, type Recorded, START, WrongSequence } from "../ports/log.ts";
+import { wakes } from "../ports/wakes.ts";
 import { cursorOf, placeOf } from "./cursor.ts";
-import { wakes } from "./wakes.ts";
 
 const LOOK_MS = 60_000;
 const PAGE = 500;

@@ -1,13 +1,13 @@
 import { sql } from "kysely";
 import type { Db } from "../db/db.ts";
 import { isTransient, refusedBy } from "../db/sql-state.ts";
+import { groupCommit } from "../lib/group-commit.ts";
 import type { StreamId, TenantId } from "../lib/ids.ts";
 import { type Clock, pause } from "../ports/clock.ts";
 import { type Cursor, type DomainEvent, type EventLog, type Recorded, START, WrongSequence } from "../ports/log.ts";
+import { wakes } from "../ports/wakes.ts";
 import { type Append, appendFacts, isWritten, type Verdict } from "./append-facts.ts";
 import { cursorOf, placeOf } from "./cursor.ts";
-import { groupCommit } from "./group-commit.ts";
-import { wakes } from "./wakes.ts";
 
 export type PostgresLog = EventLog & {
   /** Waits for the appends under way. Tails end by their own signals. */

@@ -22,7 +22,11 @@ export type AuditAction =
   | "invitation.created"
   | "invitation.revoked"
   | "api_key.created"
-  | "api_key.revoked";
+  | "api_key.revoked"
+  | "endpoint.created"
+  | "endpoint.changed"
+  | "endpoint.deleted"
+  | "endpoint.secret_rotated";
 
 export const roleOf = (actor: Actor): Role => actor.person?.role ?? "ADMIN";
 

@@ -1,4 +1,4 @@
-import type { Clock } from "../ports/clock.ts";
+import type { Clock } from "./clock.ts";
 
 /** Tells readers that there may be something new. A wake between looking and waiting is not lost: the count has moved. */
 export type Wakes = {
