@@ -72,6 +72,7 @@ export function localDriver(agent: AgentSpec, nowMs: number): Driver & { replyMs
     const said = parts(prompt(state, nowMs));
     replyMs.push(performance.now() - startMs);
     const events = said.map((part): CallEvent => {
+      if (part.type === "used") throw new Error("the offline brain costs nothing");
       if (part.type === "sentence") return { type: "model.said", turn, text: part.text };
       if (part.type === "tool") return { type: "model.asked", turn, tool: { id: part.id, tool: part.tool, input: part.input } };
       note = part.note;

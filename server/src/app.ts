@@ -115,7 +115,7 @@ export async function compose(config: Config): Promise<App> {
 
   // The calls.
   const own = offline();
-  const brain = (agent: AgentSpec): Brain => chooseBrain(agent.brain, { offline: own, accesses: config.models, clock, warn });
+  const brain = (agent: AgentSpec): Brain => chooseBrain(agent.brain, { offline: own, accesses: config.models, prices: config.modelPrices, clock, warn });
   const nodes = await owners(db, database.url);
   const engine = new Engine({ log, clock, owners: nodes, reception: reception(desk), brain, tools, ended: ledger.letGo, warn });
   const callTable = calls(db, log, understandMessage);

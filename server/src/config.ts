@@ -35,6 +35,8 @@ export type Config = Readonly<{
     anthropic: ModelKey | undefined;
     compatible: (ModelKey & { baseUrl: string }) | undefined;
   };
+  /** By `provider/model`: dollars for a million tokens in and out. */
+  modelPrices: Readonly<Record<string, { input: number; output: number }>>;
 }>;
 export type ModelKey = { key: string; baseUrl: string | undefined; model: string | undefined };
 
@@ -63,6 +65,8 @@ const isRange = (range: string): boolean => {
   const most = isIPv4(address) ? 32 : isIPv6(address) ? 128 : -1;
   return most > 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
 };
+
+const PRICE = /^(?<name>[a-z]+\/[^\s=,]+)=(?<input>\d+(?:\.\d+)?)\/(?<output>\d+(?:\.\d+)?)$/;
 
 const environment = z.object({
   NODE_ENV: text.pipe(z.enum(["development", "test", "production"]).optional()).transform((value) => value ?? "development"),
@@ -103,6 +107,12 @@ const environment = z.object({
   LLM_BASE_URL: url,
   LLM_API_KEY: text,
   LLM_MODEL: text,
+  MODEL_PRICES: text
+    .transform(listOf)
+    .refine(
+      (prices) => prices.every((price) => PRICE.test(price)),
+      "must be prices such as openai/gpt-5-mini=0.25/2.00 (dollars for a million tokens in / out), separated by commas",
+    ),
 });
 
 /** The names of all variables, for .env.example's test. */
@@ -146,6 +156,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       anthropic: key(given.ANTHROPIC_API_KEY, given.ANTHROPIC_BASE_URL, given.ANTHROPIC_MODEL),
       compatible: given.LLM_BASE_URL === undefined ? undefined : { key: given.LLM_API_KEY ?? "", baseUrl: given.LLM_BASE_URL, model: given.LLM_MODEL },
     },
+    modelPrices: Object.fromEntries(
+      given.MODEL_PRICES.map((price) => {
+        const { name = "", input, output } = PRICE.exec(price)?.groups ?? {};
+        return [name, { input: Number(input), output: Number(output) }];
+      }),
+    ),
   };
 }
 

@@ -19,6 +19,7 @@ export type CallEvent =
   | { type: "model.noted"; turn: number; note: Note }
   | { type: "model.rested"; turn: number }
   | { type: "model.failed"; turn: number; failure: Failure }
+  | { type: "model.used"; turn: number; provider: string; model: string; inputTokens: number; outputTokens: number; microCents: number }
   // The tools.
   | { type: "tool.returned"; id: string; output: ToolOutput }
   | { type: "tool.failed"; id: string; failure: Failure }
@@ -31,6 +32,8 @@ export type CallEvent =
   | { type: "supervisor.took_over"; who: string }
   | { type: "supervisor.said"; who: string; text: string }
   | { type: "supervisor.handed_back"; who: string; summary: string }
+  // Money: what a carrier, or whoever conducts the call, charged for it; often known only after the end.
+  | { type: "call.charged"; by: string; microCents: number }
   // The end: exactly one per call.
   | { type: "call.ended"; why: EndReason; outcome: Outcome };
 
@@ -62,6 +65,8 @@ export type EndReason =
 export type Outcome = "booked" | "answered" | "message_taken" | "transferred" | "missed" | "abandoned" | "voicemail" | "failed";
 
 export type ToolCall = { id: string; tool: string; input: Json };
+/** Costs are counted in millionths of a cent (of the currency the provider bills in): a token costs less than a cent. */
+export const MICRO_CENTS = 1_000_000;
 export type Failure = { kind: FailureKind; message: string };
 export type FailureKind = "unavailable" | "refused" | "timeout" | "invalid" | "interrupted" | "not_agreed";
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };

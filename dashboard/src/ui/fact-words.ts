@@ -6,6 +6,7 @@ import {
   IconBrain,
   IconBulb,
   IconClock,
+  IconCoin,
   IconEar,
   IconEye,
   IconHeadset,
@@ -34,6 +35,7 @@ const icons: Record<CallEvent["type"], Icon> = {
   "model.noted": IconBulb,
   "model.rested": IconBrain,
   "model.failed": IconAlertTriangle,
+  "model.used": IconCoin,
   "tool.returned": IconArrowForwardUp,
   "tool.failed": IconAlertTriangle,
   "timer.fired": IconClock,
@@ -43,6 +45,7 @@ const icons: Record<CallEvent["type"], Icon> = {
   "supervisor.took_over": IconUserCheck,
   "supervisor.said": IconHeadset,
   "supervisor.handed_back": IconUserCheck,
+  "call.charged": IconCoin,
   "call.ended": IconPhoneOff,
 };
 
@@ -67,6 +70,10 @@ export function detailOf(event: CallEvent): string {
     case "model.failed":
     case "tool.failed":
       return event.failure.message;
+    case "model.used":
+      return `${event.provider}/${event.model} · ${event.inputTokens} → ${event.outputTokens}`;
+    case "call.charged":
+      return event.by;
     case "timer.fired":
       return event.timer;
     case "call.opened":
@@ -85,4 +92,4 @@ export function detailOf(event: CallEvent): string {
 }
 
 /** Facts that one reads a call by; the rest are its small machinery. */
-export const isNotable = (event: CallEvent): boolean => !["caller.spoke", "model.rested", "model.said", "leg.rang"].includes(event.type);
+export const isNotable = (event: CallEvent): boolean => !["caller.spoke", "model.rested", "model.said", "model.used", "leg.rang"].includes(event.type);

@@ -29,6 +29,10 @@ export function withFallback(first: Brain, second: Brain, settings: FallbackSett
         const part = begun ? await next : await Promise.race([next, silent.promise]);
         if (part === "silent") throw new Error(`${first.name} said nothing for ${settings.firstPartMs} ms.`);
         if (part.done) return;
+        if (part.value.type === "used") {
+          yield part.value; // paid for, whatever came of it
+          continue;
+        }
         if (part.value.type !== "note" && !begun) {
           begun = true;
           alarm.cancel();

@@ -75,6 +75,7 @@ export class Hands {
         if (thinking.signal.aborted) return;
         if (part.type === "sentence") report({ type: "model.said", turn, text: part.text });
         else if (part.type === "note") report({ type: "model.noted", turn, note: part.note });
+        else if (part.type === "used") report({ ...part, type: "model.used", turn });
         else report({ type: "model.asked", turn, tool: { id: part.id, tool: part.tool, input: part.input } });
       }
       if (!thinking.signal.aborted) report({ type: "model.rested", turn });

@@ -178,7 +178,7 @@ export const fr: Words = {
   tool_in: "Entrée",
   tool_out: "Sortie",
   fact: {
-    call: { opened: "Appel ouvert", ended: "Appel terminé" },
+    call: { opened: "Appel ouvert", charged: "L'appel a été facturé", ended: "Appel terminé" },
     leg: { rang: "A sonné", answered: "Répondu", ended: "Ligne terminée", failed: "Ligne échouée" },
     caller: { spoke: "L'appelant a pris la parole", said: "L'appelant a dit", pressed: "L'appelant a appuyé" },
     speech: { stopped: "L'agent a été entendu" },
@@ -188,6 +188,7 @@ export const fr: Words = {
       noted: "L'agent a noté",
       rested: "L'agent a cédé la parole",
       failed: "Le cerveau a échoué",
+      used: "Un modèle de langage a été payé",
     },
     tool: { returned: "L'outil a répondu", failed: "L'outil a échoué" },
     timer: { fired: "Du temps a passé" },

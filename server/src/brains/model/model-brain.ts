@@ -1,12 +1,13 @@
 import type { Json, ToolCall } from "@firstring/contract/call/event.ts";
 import type { Prompt } from "@firstring/contract/call/prompt.ts";
-import { jsonSchema, type LanguageModel, streamText, type ToolSet, tool } from "ai";
+import { jsonSchema, type LanguageModel, type LanguageModelUsage, streamText, type ToolSet, tool } from "ai";
 import type { Brain, ModelPart } from "../../ports/brain.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { claimsDone, mayClaim, notYet } from "./claims.ts";
 import { instructions } from "./instructions.ts";
 import { messages } from "./messages.ts";
 import { noteOf } from "./notes.ts";
+import { costOf, type ModelPrices } from "./prices.ts";
 import { Sentences } from "./sentences.ts";
 import { speakable } from "./speakable.ts";
 
@@ -22,16 +23,18 @@ export const patience = { firstTokenMs: 4000, totalMs: 20_000 } as const;
  * A language model as a brain. Whatever goes wrong is thrown: a provider's error, silence past the deadlines, an empty
  * or a blocked reply. Nothing of that is ever an empty turn.
  */
-export function modelBrain(name: string, model: () => Promise<LanguageModel>, settings: ModelSettings, clock: Clock): Brain {
-  return { name, respond: (prompt, signal) => respond(prompt, signal, model, settings, clock) };
+export function modelBrain(name: string, model: () => Promise<LanguageModel>, settings: ModelSettings, clock: Clock, prices: ModelPrices = {}): Brain {
+  return { name, respond: (prompt, signal) => respond(prompt, signal, name, model, settings, clock, prices) };
 }
 
 async function* respond(
   prompt: Prompt,
   signal: AbortSignal,
+  name: string,
   model: () => Promise<LanguageModel>,
   settings: ModelSettings,
   clock: Clock,
+  prices: ModelPrices,
 ): AsyncGenerator<ModelPart> {
   const late = new AbortController();
   const first = clock.after(settings.firstTokenMs, () => late.abort(new Error(`The model said nothing for ${settings.firstTokenMs} ms.`)));
@@ -57,6 +60,7 @@ async function* respond(
       if (part.type === "text-delta") yield* reply.text(part.text);
       else if (part.type === "tool-call") yield* reply.tool(part.toolCallId, part.toolName, part.input);
       else if (part.type === "error") failure ??= part.error;
+      else if (part.type === "finish") yield usedBy(name, prices, part.totalUsage);
     }
   } finally {
     first.cancel();
@@ -115,6 +119,11 @@ class Reply {
     this.#said.push(text);
     yield { type: "sentence", text };
   }
+}
+
+function usedBy(name: string, prices: ModelPrices, { inputTokens = 0, outputTokens = 0 }: LanguageModelUsage): ModelPart {
+  const [provider = "", ...model] = name.split("/");
+  return { type: "used", provider, model: model.join("/"), inputTokens, outputTokens, microCents: costOf(prices, name, inputTokens, outputTokens) };
 }
 
 function toolsOf({ agent }: Prompt): ToolSet {

@@ -2,6 +2,7 @@ import type { Language } from "@firstring/contract/call/agent.ts";
 import { CALLER, type CallEvent, type Understood } from "@firstring/contract/call/event.ts";
 import { type CallState, unopened } from "@firstring/contract/call/state.ts";
 import { step } from "@firstring/contract/call/step.ts";
+import { counted, type Figures, uncounted } from "./figures.ts";
 
 /** What a sentence of a caller wants, and in what mood. Pure. */
 export type Understand = (text: string, language: Language) => Understood;
@@ -32,17 +33,20 @@ export type CallFold = Readonly<{
   clarified: number;
   /** The brain said that a person is needed. */
   escalated: boolean;
+  figures: Figures;
 }>;
 
-export const unfolded: CallFold = { seq: -1, state: unopened, lastAtMs: 0, rang: false, said: [], clarified: 0, escalated: false };
+export const unfolded: CallFold = { seq: -1, state: unopened, lastAtMs: 0, rang: false, said: [], clarified: 0, escalated: false, figures: uncounted };
 
 export type Happened = Readonly<{ seq: number; atMs: number; event: CallEvent }>;
 
 /** The fold after one more event. An event that is in it already changes nothing. */
 export function folded(before: CallFold, { seq, atMs, event }: Happened, understand: Understand): CallFold {
   if (seq <= before.seq) return before;
-  const { state } = step(before.state, event);
-  const after: CallFold = { ...before, seq, state, lastAtMs: atMs, ...momentsOf(before, atMs, event) };
+  const next = step(before.state, event);
+  const { state } = next;
+  const figures = counted(before.figures, { atMs, event }, before.state, next);
+  const after: CallFold = { ...before, seq, state, lastAtMs: atMs, figures, ...momentsOf(before, atMs, event) };
   if (event.type === "model.noted" && state !== before.state) return noted(after, event.note);
   // `step` is the judge of what was said: it ignores what comes too late.
   if (state.transcript === before.state.transcript) return after;

@@ -3,8 +3,9 @@ import type { Conversation, Message } from "@firstring/contract/schemas/conversa
 import type { Selectable } from "kysely";
 import type { CallTables } from "../../db/tables/calls.ts";
 import type { Said } from "./fold.ts";
+import type { SetByDatabase } from "./row.ts";
 
-export type StoredCall = Selectable<CallTables["calls"]>;
+export type StoredCall = Omit<Selectable<CallTables["calls"]>, SetByDatabase>;
 
 export function callOf(row: StoredCall): Call {
   return {

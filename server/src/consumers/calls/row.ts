@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
 import type { CallTables } from "../../db/tables/calls.ts";
+import { stepOf } from "../../lib/log-scale.ts";
 import type { CallFold } from "./fold.ts";
 import { intentOf, sentimentOf } from "./mood.ts";
 import { needsHelp } from "./needs-help.ts";
@@ -8,7 +9,9 @@ import { titleOf } from "./title.ts";
 
 /** Set by people, not by the log. */
 type SetByPeople = "person_id" | "own_title" | "archived" | "satisfaction" | "conversation_deleted_at";
-export type CallRow = Omit<Selectable<CallTables["calls"]>, "tenant_id" | "id" | SetByPeople>;
+/** Set by the database, out of what the business says of itself. */
+export type SetByDatabase = "day" | "hour" | "their_number" | "rescued" | "billed_seconds";
+export type CallRow = Omit<Selectable<CallTables["calls"]>, "tenant_id" | "id" | SetByPeople | SetByDatabase>;
 
 const LAST_LINE = 300;
 /** Agents are made here, but a call may carry one of somebody else's (an observed assistant); only our ids fit the column. */
@@ -16,7 +19,7 @@ const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 
 /** The row of the call list that a fold means. Pure: two folds of the same events are the same row. */
 export function rowOf(fold: CallFold): CallRow {
-  const { state, said, openedAtMs, answeredAtMs, endedAtMs, lastAtMs, seq } = fold;
+  const { state, said, openedAtMs, answeredAtMs, endedAtMs, lastAtMs, seq, figures } = fold;
   const { opened, phase } = state;
   const last = said.at(-1);
   return {
@@ -47,5 +50,9 @@ export function rowOf(fold: CallFold): CallRow {
     intent: intentOf(fold),
     needs_help: needsHelp(fold),
     booking_ids: [...new Set(state.bookings.map(({ id }) => id))],
+    handled_by: answeredAtMs === undefined ? null : figures.byPerson || state.transferred ? "person" : "ai",
+    reply_delays: figures.replyDelaysMs.map(stepOf),
+    provider_cost_micro_cents: figures.providerCostMicroCents,
+    own_cost_micro_cents: figures.ownCostMicroCents,
   };
 }

@@ -38,6 +38,16 @@ export interface CallTables {
     archived: Generated<boolean>;
     satisfaction: number | null;
     conversation_deleted_at: Date | null;
+    /** Set by the database. */
+    day: ColumnType<string, undefined, never>;
+    hour: ColumnType<number, undefined, never>;
+    their_number: ColumnType<string, undefined, never>;
+    rescued: ColumnType<boolean, undefined, never>;
+    billed_seconds: ColumnType<number, undefined, never>;
+    handled_by: "ai" | "person" | null;
+    reply_delays: ColumnType<number[], number[] | undefined, number[]>;
+    provider_cost_micro_cents: Generated<number>;
+    own_cost_micro_cents: Generated<number>;
   };
   call_messages: {
     tenant_id: string;

@@ -22,7 +22,8 @@ const stream = (...chunks: Chunk[]) => ({
 });
 
 function brainOf(model: MockLanguageModelV4, clock = manualClock()): Brain {
-  return modelBrain("mock", async () => model, { temperature: 0.2, maxTokens: 300, firstTokenMs: 4000, totalMs: 20_000 }, clock);
+  const settings = { temperature: 0.2, maxTokens: 300, firstTokenMs: 4000, totalMs: 20_000 };
+  return modelBrain("mock/large", async () => model, settings, clock, { "mock/large": { input: 2, output: 8 } });
 }
 const saying = (...deltas: string[]): Brain => brainOf(new MockLanguageModelV4({ doStream: async () => stream(...text(...deltas), finish) }));
 const live = () => new AbortController().signal;
@@ -33,6 +34,7 @@ describe("a language model as a brain", () => {
     expect(parts).toEqual([
       { type: "sentence", text: "Hello." },
       { type: "sentence", text: "Where shall we pick you up?" },
+      { type: "used", provider: "mock", model: "large", inputTokens: 3, outputTokens: 3, microCents: 3 * 200 + 3 * 800 },
       { type: "note", note: { language: "en", act: { kind: "ask" }, memory: null } },
     ]);
   });

@@ -89,7 +89,7 @@ export function talk(agent: AgentSpec, more: Partial<World> = {}, caller = "+151
               JSON.parse(JSON.stringify(part.note.memory));
               queue.push({ type: "model.noted", turn, note: part.note });
             } else if (part.type === "sentence") queue.push({ type: "model.said", turn, text: part.text });
-            else queue.push({ type: "model.asked", turn, tool: { id: part.id, tool: part.tool, input: part.input } });
+            else if (part.type === "tool") queue.push({ type: "model.asked", turn, tool: { id: part.id, tool: part.tool, input: part.input } });
           }
           queue.push({ type: "model.rested", turn });
         } else if (command.type === "use_tool") {
