@@ -19,6 +19,7 @@ import type { Config } from "./config.ts";
 import { callList } from "./consumers/call-list.ts";
 import { calls } from "./consumers/calls/calls.ts";
 import { conversations } from "./consumers/calls/conversations.ts";
+import { dashboardCalls } from "./consumers/calls/dashboard-rows.ts";
 import { deliveriesConsumer } from "./consumers/deliveries.ts";
 import { mailSender } from "./consumers/mail-sender.ts";
 import { mails } from "./consumers/mails/mails.ts";
@@ -35,6 +36,8 @@ import { rangesOf } from "./egress/public-address.ts";
 import { type Connect, Engine } from "./engine/engine.ts";
 import { owners } from "./engine/owners.ts";
 import { recover } from "./engine/recovery.ts";
+import { billing } from "./figures/billing.ts";
+import { figureDesk } from "./figures/figures.ts";
 import { twilioDesk } from "./http/hooks/twilio.ts";
 import { makeLogger } from "./http/logger.ts";
 import { httpServer } from "./http/server.ts";
@@ -178,6 +181,9 @@ export async function compose(config: Config): Promise<App> {
     agents: register,
     calls: callTable,
     conversations: conversationTable,
+    dashboardCalls: dashboardCalls(db),
+    figures: figureDesk(db, log, clock),
+    billing: billing(db),
     mails: mails(db),
     rehearse: rehearsal({
       clock,

@@ -3,7 +3,7 @@ import type { AgentSpec, Language } from "./agent.ts";
 /** A fact about a call, past tense, never changed. A call is the list of its events and nothing else. */
 export type CallEvent =
   // The call and its legs.
-  | { type: "call.opened"; direction: Direction; from: string; to: string; channel: ChannelName; agent: AgentSpec }
+  | { type: "call.opened"; direction: Direction; from: string; to: string; channel: ChannelName; agent: AgentSpec; external?: string } // `external`: what the carrier or provider calls it
   | { type: "leg.rang"; leg: LegId }
   | { type: "leg.answered"; leg: LegId; by?: "human" | "machine" }
   | { type: "leg.ended"; leg: LegId; why: EndReason }

@@ -27,7 +27,7 @@ export type OpenProposal = Proposal & { speech?: SpeechId; heard: boolean };
 /** A tool that was asked for. `agreed` is what the caller said yes to: that is made lasting, whatever is read back meanwhile. */
 export type AskedTool = ToolCall & { agreed?: OpenProposal };
 
-export type Opened = { direction: Direction; from: string; to: string; channel: ChannelName; agent: AgentSpec };
+export type Opened = { direction: Direction; from: string; to: string; channel: ChannelName; agent: AgentSpec; external?: string };
 
 export type CallState = Readonly<{
   phase: Phase;

@@ -2,10 +2,12 @@ import * as agents from "./agents.ts";
 import * as apiKeys from "./api-keys.ts";
 import * as audit from "./audit.ts";
 import * as auth from "./auth.ts";
+import * as billing from "./billing.ts";
 import * as bookings from "./bookings.ts";
 import * as calls from "./calls.ts";
 import * as closures from "./closures.ts";
 import * as conversations from "./conversations.ts";
+import * as dashboard from "./dashboard.ts";
 import * as deliveries from "./deliveries.ts";
 import * as demo from "./demo.ts";
 import * as endpoints from "./endpoints.ts";
@@ -17,6 +19,7 @@ import * as mails from "./mails.ts";
 import * as messages from "./messages.ts";
 import * as numbers from "./numbers.ts";
 import * as passkeys from "./passkeys.ts";
+import * as reports from "./reports.ts";
 import * as resources from "./resources.ts";
 import type { Route } from "./route.ts";
 import * as services from "./services.ts";
@@ -29,11 +32,13 @@ const areas = [
   apiKeys,
   audit,
   auth,
+  billing,
   bookings,
   calls,
   closures,
   conversations,
   deliveries,
+  dashboard,
   demo,
   endpoints,
   health,
@@ -44,6 +49,7 @@ const areas = [
   messages,
   numbers,
   passkeys,
+  reports,
   resources,
   services,
   team,

@@ -29,8 +29,8 @@ export type Route<
   query: Query;
   body: Body;
   reply: Reply;
-  /** `data`: { success, data }. `list`: { success, data, pagination }. `raw`: the reply as it is. */
-  shape: "data" | "list" | "raw";
+  /** `data`: { success, data }. `list`: { success, data, pagination }. `raw`: the reply as it is. `file`: bytes with a name and a type of their own. */
+  shape: "data" | "list" | "raw" | "file";
   status: 200 | 201 | 202;
   /** Honours `Idempotency-Key`: set on every POST that has an effect, but never where the reply carries a secret (replies are kept for a day). */
   idempotent: boolean;

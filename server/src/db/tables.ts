@@ -3,10 +3,20 @@ import type { BookingTables } from "./tables/booking.ts";
 import type { CallTables } from "./tables/calls.ts";
 import type { DeliveryTables } from "./tables/deliveries.ts";
 import type { EngineTables } from "./tables/engine.ts";
+import type { FigureTables } from "./tables/figures.ts";
 import type { FoundationTables } from "./tables/foundation.ts";
 import type { HttpTables } from "./tables/http.ts";
 import type { MailTables } from "./tables/mails.ts";
 import type { PeopleTables } from "./tables/people.ts";
 
 /** Every table, as the program sees it. Each feature describes its own in `tables/`. */
-export type Tables = FoundationTables & EngineTables & BookingTables & HttpTables & AgentTables & CallTables & MailTables & DeliveryTables & PeopleTables;
+export type Tables = FoundationTables &
+  EngineTables &
+  BookingTables &
+  HttpTables &
+  AgentTables &
+  CallTables &
+  FigureTables &
+  MailTables &
+  DeliveryTables &
+  PeopleTables;

@@ -34,6 +34,8 @@ export type Arrival = {
   callId?: CallId;
   /** The inbox key of what announced the call. */
   cause?: string;
+  /** What the carrier or provider calls it. */
+  external?: string;
 };
 
 /** What a channel gets to make its line: `state` is where a resumed call stands, and `unopened` for a new one. */
@@ -85,9 +87,12 @@ export class Engine {
         const at = standing(await this.#crew.log.read(tenant, `call/${call}`));
         if (at.seq > 0) return this.#goOn(tenant, call, at, connect);
       }
-      const { channel, direction, from, to, cause } = arrival;
+      const { channel, direction, from, to, cause, external } = arrival;
       const running = this.#run(tenant, call, agent, fresh, connect);
-      running.report({ event: { type: "call.opened", direction, from, to, channel, agent }, ...(cause !== undefined && { cause }) });
+      running.report({
+        event: { type: "call.opened", direction, from, to, channel, agent, ...(external !== undefined && { external }) },
+        ...(cause !== undefined && { cause }),
+      });
       return running;
     });
   }

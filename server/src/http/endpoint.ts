@@ -23,8 +23,11 @@ export type Input<R extends Route> = Readonly<{
   origin: { ip: string };
 }>;
 
-/** Shape "data" and "raw": the reply itself. Shape "list": the rows of this page and how many there are in all. */
-export type Answer<R extends Route> = z.output<R["reply"]> | { rows: z.output<R["reply"]>; total: number };
+/** Shape "data" and "raw": the reply itself. Shape "list": the rows of this page and how many there are in all. Shape "file": the bytes. */
+export type Answer<R extends Route> = z.output<R["reply"]> | { rows: z.output<R["reply"]>; total: number } | File;
+
+/** Something to keep: bytes of a media type, under a name. */
+export type File = Readonly<{ name: string; type: string; bytes: Buffer }>;
 
 export type Handle<R extends Route> = (input: Input<R>, parts: Parts) => Promise<Answer<R>>;
 

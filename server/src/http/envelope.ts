@@ -6,6 +6,7 @@ import { z } from "zod";
 export function envelope({ shape, reply }: Route): z.ZodType {
   switch (shape) {
     case "raw":
+    case "file":
       return reply;
     case "data":
       return z.object({ success: z.literal(true), data: reply });

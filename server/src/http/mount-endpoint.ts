@@ -2,7 +2,7 @@ import type { Route } from "@firstring/contract/routes/route.ts";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Refusal } from "../lib/refusal.ts";
 import type { SignedIn } from "../people/authenticate.ts";
-import type { Endpoint, Input } from "./endpoint.ts";
+import type { Endpoint, File, Input } from "./endpoint.ts";
 import { envelope } from "./envelope.ts";
 import { type Attempt, attempt } from "./idempotency.ts";
 import { pagination } from "./pages.ts";
@@ -39,10 +39,16 @@ export function mountEndpoint(app: FastifyInstance, endpoint: Endpoint, parts: P
 async function serve({ route, handle }: Endpoint, request: FastifyRequest, reply: FastifyReply, parts: Parts, key: string): Promise<unknown> {
   const answer = await handle(inputOf(request, key), parts);
   void reply.code(route.status);
+  if (route.shape === "file") return send(reply, answer as File);
   if (route.shape === "raw") return answer;
   if (route.shape === "data") return { success: true, data: answer };
   const { rows, total } = answer as { rows: unknown; total: number };
   return { success: true, data: rows, pagination: pagination(request.query as { limit: number }, total) };
+}
+
+/** Names are ASCII: they are made of dates and slugs. */
+function send(reply: FastifyReply, { name, type, bytes }: File): FastifyReply {
+  return reply.type(type).header("content-disposition", `attachment; filename="${name}"`).send(bytes);
 }
 
 /** Serves, and keeps the very bytes of the reply before they leave. */
@@ -84,5 +90,6 @@ function tenantOf(signedIn: SignedIn | undefined): SignedIn["tenant"] {
 /** A reply is cut to what its schema declares. */
 function schemas(route: Route) {
   const body = route.method === "GET" ? {} : { body: route.body };
+  if (route.shape === "file") return { params: route.params, querystring: route.query, ...body };
   return { params: route.params, querystring: route.query, ...body, response: { [route.status]: envelope(route) } };
 }

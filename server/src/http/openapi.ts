@@ -78,6 +78,7 @@ function operation(route: Route, index: number, schemas: Json): Json {
 }
 
 function success(route: Route, schemas: Json): Json {
+  if (route.shape === "file") return { description: "The file", content: { "application/octet-stream": {} } };
   const type = route.reply instanceof z.ZodString ? "text/plain" : "application/json";
   return { description: "Done", content: { [type]: { schema: schemaOf(envelope(route), "output", schemas) } } };
 }

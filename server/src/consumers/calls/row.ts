@@ -50,6 +50,7 @@ export function rowOf(fold: CallFold): CallRow {
     intent: intentOf(fold),
     needs_help: needsHelp(fold),
     booking_ids: [...new Set(state.bookings.map(({ id }) => id))],
+    external_id: opened?.external ?? null,
     handled_by: answeredAtMs === undefined ? null : figures.byPerson || state.transferred ? "person" : "ai",
     reply_delays: figures.replyDelaysMs.map(stepOf),
     provider_cost_micro_cents: figures.providerCostMicroCents,

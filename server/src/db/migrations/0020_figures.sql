@@ -6,6 +6,8 @@ alter table calls
   add column day date not null default '1970-01-01',
   add column hour smallint not null default 0 check (hour between 0 and 23),
   add column their_number text generated always as (case direction when 'inbound' then from_number else to_number end) stored,
+  -- What the carrier or provider calls it.
+  add column external_id text,
   add column handled_by text check (handled_by in ('ai', 'person')),
   -- One number per reply of ours: on a logarithmic scale (lib/log-scale.ts), how long the caller waited for it.
   add column reply_delays smallint[] not null default '{}',

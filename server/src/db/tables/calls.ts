@@ -44,6 +44,7 @@ export interface CallTables {
     their_number: ColumnType<string, undefined, never>;
     rescued: ColumnType<boolean, undefined, never>;
     billed_seconds: ColumnType<number, undefined, never>;
+    external_id: string | null;
     handled_by: "ai" | "person" | null;
     reply_delays: ColumnType<number[], number[] | undefined, number[]>;
     provider_cost_micro_cents: Generated<number>;

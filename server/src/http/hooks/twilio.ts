@@ -152,7 +152,10 @@ export function twilioDesk(of: TwilioParts): TwilioDesk {
     const from = told.direction === "inbound" ? numberOr(told.theirs) : told.ours;
     const to = told.direction === "inbound" ? told.ours : numberOr(told.theirs);
     try {
-      return await engine.arrive({ tenant, number: told.ours, channel: "twilio", direction: told.direction, from, to, callId: call, cause }, connect);
+      return await engine.arrive(
+        { tenant, number: told.ours, channel: "twilio", direction: told.direction, from, to, callId: call, cause, external: told.callSid },
+        connect,
+      );
     } catch (problem) {
       if (problem instanceof Refusal && problem.code === "call_ended") return undefined;
       throw problem;
