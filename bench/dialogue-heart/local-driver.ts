@@ -1,4 +1,4 @@
-import type { AgentSpec } from "@firstring/contract/call/agent.ts";
+import type { AgentSpec, Language } from "@firstring/contract/call/agent.ts";
 import type { CallEvent, Json, Note, ToolOutput } from "@firstring/contract/call/event.ts";
 import { prompt } from "@firstring/contract/call/prompt.ts";
 import { type CallState, unopened } from "@firstring/contract/call/state.ts";
@@ -7,7 +7,11 @@ import { parts } from "../../server/src/brains/offline/offline.ts";
 import type { Driver, Heard } from "./driver.ts";
 
 /** Calls in process: the real `step`, the offline brain, and tools in memory for which every time is free. */
-export function localDriver(agent: AgentSpec, nowMs: number): Driver & { replyMs: readonly number[] } {
+export function localDriver(
+  agent: AgentSpec,
+  nowMs: number,
+  language: Language = "en",
+): Driver & { replyMs: readonly number[] /** Nothing is said for as long as we wait. */; silence(): Promise<Heard> } {
   let state: CallState = unopened;
   let note: Note | undefined;
   let proposed: { slots: Record<string, Json>; code: string } | undefined;
@@ -25,13 +29,25 @@ export function localDriver(agent: AgentSpec, nowMs: number): Driver & { replyMs
       proposed = undefined;
       standing = new Map();
       spoken = [];
-      post({ type: "call.opened", direction: "inbound", from: "+15145550199", to: "+15145550123", channel: "simulator", agent });
+      post({
+        type: "call.opened",
+        direction: "inbound",
+        from: "+15145550199",
+        to: "+15145550123",
+        channel: "simulator",
+        agent: { ...agent, languages: language === "fr" ? ["fr", "en"] : agent.languages },
+      });
       post({ type: "leg.answered", leg: "caller" });
       return heard();
     },
     async say(words) {
       spoken = [];
       post({ type: "caller.said", leg: "caller", text: words });
+      return heard();
+    },
+    async silence() {
+      spoken = [];
+      post({ type: "timer.fired", timer: "silence" });
       return heard();
     },
     async close() {
