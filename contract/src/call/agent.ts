@@ -12,6 +12,10 @@ export type AgentSpec = {
   name: string;
   company: string;
   greeting: Spoken;
+  /** Said to a machine that answers a call of ours; absent: it is hung up on. */
+  voicemail?: Spoken;
+  /** Conducted by somebody else's brain (an assistant at Vapi, Retell, Telnyx): we fold its facts and ask for nothing. */
+  observed?: boolean;
   personality: string;
   instructions: string;
   style: "formal" | "casual" | "friendly" | "professional";

@@ -1,4 +1,4 @@
-import type { EndReason, SpeechId, TimerName, ToolCall, Transfer } from "./event.ts";
+import type { EndReason, LegId, LegMode, SpeechId, TimerName, ToolCall, Transfer } from "./event.ts";
 
 /** A wish the call has, imperative, never stored. */
 export type Command =
@@ -9,6 +9,11 @@ export type Command =
   | { type: "hush" } // stop what is playing; each speech still reports what was heard of it
   | { type: "transfer"; transfer: Transfer }
   | { type: "hang_up"; why: EndReason } // after what is being said
+  | { type: "press"; digits: string } // sound these keys to the other side
+  // To the line, about the legs of people.
+  | { type: "dial"; leg: LegId; to: string; mode: LegMode; brief: string } // call them, tell them the brief, and join them
+  | { type: "join"; leg: LegId; mode: LegMode } // a leg that is up takes another part
+  | { type: "drop"; leg: LegId } // hang this leg up
   // To the brain and the tools.
   | { type: "think"; turn: number }
   | { type: "stop_thinking"; turn: number }
@@ -19,4 +24,4 @@ export type Command =
   // To the loop: nothing more will happen; record `call.ended`.
   | { type: "close"; why: EndReason };
 
-export type LineCommand = Extract<Command, { type: "say" | "end_turn" | "pause_turn" | "hush" | "transfer" | "hang_up" }>;
+export type LineCommand = Extract<Command, { type: "say" | "end_turn" | "pause_turn" | "hush" | "transfer" | "hang_up" | "press" | "dial" | "join" | "drop" }>;

@@ -7,6 +7,10 @@ export type CallEvent =
   | { type: "leg.rang"; leg: LegId }
   | { type: "leg.answered"; leg: LegId; by?: "human" | "machine" }
   | { type: "leg.ended"; leg: LegId; why: EndReason }
+  // Legs of people beside the caller: asked for, in the room with the caller, let go. See docs/explanation/architecture.md.
+  | { type: "leg.wanted"; leg: LegId; to: string; mode: LegMode; brief?: string } // the same leg again with another mode changes its part
+  | { type: "leg.joined"; leg: LegId; mode: LegMode } // the caller and they are in one room
+  | { type: "leg.released"; leg: LegId } // whoever asked for it wants it no more
   // The caller.
   | { type: "caller.spoke"; leg: LegId } // onset: enough to interrupt us
   | { type: "caller.said"; leg: LegId; text: string; confidence?: number; language?: Language }
@@ -43,6 +47,10 @@ export type ChannelName = "twilio" | "telnyx" | "vapi" | "retell" | "livekit" | 
 /** One party's line in a call. The first leg is always `"caller"`. */
 export type LegId = string;
 export const CALLER: LegId = "caller";
+/** The leg of the person a call is put through to. */
+export const TRANSFER: LegId = "transfer";
+/** How a person takes part: they talk with the caller; they hear and are not heard; only our side hears them; everybody hears them. */
+export type LegMode = "talk" | "monitor" | "whisper" | "barge";
 /** `turn.sentence`: the n-th sentence of the n-th turn. */
 export type SpeechId = `${number}.${number}`;
 export type TimerName = "silence" | "late" | "longest_call" | "leaving";
@@ -86,6 +94,8 @@ export type ToolOutput = {
   messageTaken?: boolean;
   /** Connect the caller to this destination. */
   transfer?: Transfer;
+  /** Keys pressed for the caller's side (an extension, a menu at the other end). */
+  press?: string;
   /** The conversation is over: hang up once everything was heard. */
   goodbye?: boolean;
   /** Everything else a tool knows, for the brain to read. */
@@ -95,7 +105,8 @@ export type ToolOutput = {
 /** An effect prepared and not yet made. `confirm` makes the proposal of the call's state, never one named by a model. */
 export type Proposal = { id: string; kind: "book" | "reschedule" | "cancel"; readBack: string; summary: string };
 export type BookingFact = { id: string; code: string; status: "confirmed" | "cancelled" | "rescheduled"; summary: string };
-export type Transfer = { to: string; brief: string };
+/** `warm`: the person is told the brief, and takes the call, before the caller is joined to them. */
+export type Transfer = { to: string; brief: string; warm?: boolean };
 
 /** What the brain took down while thinking: its memory travels in the log, so any node can go on with the call. */
 export type Note = {

@@ -1,6 +1,21 @@
 import type { AgentSpec, Language } from "./agent.ts";
 import type { Consent } from "./consent.ts";
-import type { Act, BookingFact, ChannelName, Direction, EndReason, Goal, Json, LegId, Outcome, Proposal, SpeechId, ToolCall, ToolOutput } from "./event.ts";
+import type {
+  Act,
+  BookingFact,
+  ChannelName,
+  Direction,
+  EndReason,
+  Goal,
+  Json,
+  LegId,
+  LegMode,
+  Outcome,
+  Proposal,
+  SpeechId,
+  ToolCall,
+  ToolOutput,
+} from "./event.ts";
 
 export type Line =
   | { who: "caller"; text: string }
@@ -17,7 +32,8 @@ export type Phase =
   | { is: "leaving"; why: EndReason }
   | { is: "ended"; why: EndReason; outcome: Outcome };
 
-export type Leg = { is: "ringing" | "up" | "ended"; by?: "human" | "machine" };
+/** `to`, `brief` and `wanted` are there for a person we called in; `joined` while they are in the room with the caller. */
+export type Leg = { is: "ringing" | "up" | "ended"; by?: "human" | "machine"; to?: string; brief?: string; wanted?: LegMode; joined?: LegMode };
 export type Speech = { id: SpeechId; text: string };
 /**
  * A proposal that is open for the caller's yes; `heard` while its read-back, played whole, is the last thing they heard

@@ -1,6 +1,7 @@
 import { CALLER, type CallEvent, type EndReason } from "./event.ts";
+import { type LegEvent, personsLeg, risen } from "./legs.ts";
 import { andThen, heard, leave, note, only, reply, type Step, sayIn, specOf } from "./moves.ts";
-import { type CallState, type Leg, type Line, unopened } from "./state.ts";
+import { type CallState, unopened } from "./state.ts";
 import { talking } from "./talking.ts";
 import { absorb } from "./tooling.ts";
 
@@ -12,8 +13,9 @@ export function step(state: CallState, event: CallEvent): Step {
   if (phase.is === "ended") return only(state);
   if (event.type === "call.ended") return only({ ...silenced(state), pending: [], phase: { is: "ended", why: event.why, outcome: event.outcome } });
   if (phase.is === "unopened") return event.type === "call.opened" ? opened(state, event) : only(state);
+  if (specOf(state).observed === true) return observed(state, event);
   if (event.type === "leg.ended" && event.leg === CALLER) return callerLeft(state, event.why);
-  if (event.type === "leg.rang" || event.type === "leg.answered" || event.type === "leg.ended") return legChanged(state, event);
+  if (isOfLeg(event)) return event.leg === CALLER ? callersLeg(state, event) : personsLeg(state, event);
   if (event.type === "supervisor.took_over") return takenOver(state, event.who);
   switch (phase.is) {
     case "ringing":
@@ -39,36 +41,50 @@ export function fold(events: Iterable<CallEvent>, from: CallState = unopened): C
 
 function opened(state: CallState, { type: _, ...how }: Extract<CallEvent, { type: "call.opened" }>): Step {
   const next: CallState = { ...state, opened: how, language: how.agent.languages[0] ?? "en", phase: { is: "ringing" }, legs: { [CALLER]: { is: "ringing" } } };
-  return only(next, { type: "set_timer", timer: "longest_call", afterMs: how.agent.patience.longestCallMs });
+  return how.agent.observed === true ? only(next) : only(next, { type: "set_timer", timer: "longest_call", afterMs: how.agent.patience.longestCallMs });
 }
 
-type LegEvent = Extract<CallEvent, { type: "leg.rang" | "leg.answered" | "leg.ended" }>;
+const isOfLeg = (event: CallEvent): event is LegEvent => event.type.startsWith("leg.");
 
-/** Carriers' callbacks come in any order: an ended leg does not ring again, and one that is up does not ring. */
-function legChanged(state: CallState, event: LegEvent): Step {
-  if (state.phase.is === "transferring" && event.type === "leg.ended" && event.why !== "transferred") return notPutThrough(state, event.leg);
-  const before = state.legs[event.leg]?.is;
-  if (before === "ended" || (before === "up" && event.type !== "leg.ended")) return only(state);
-  const next: CallState = { ...state, legs: { ...state.legs, [event.leg]: legAfter(event) } };
-  return event.type === "leg.answered" && event.leg === CALLER && state.phase.is === "ringing" ? answered(next, event.by) : only(next);
+function callersLeg(state: CallState, event: LegEvent): Step {
+  if (event.type !== "leg.rang" && event.type !== "leg.answered") return only(state);
+  const next = risen(state, event);
+  if (event.type !== "leg.answered") return only(next);
+  if (next !== state) return state.phase.is === "ringing" ? answered(next, event.by) : only(next);
+  return event.by === "machine" && state.phase.is === "talking" ? onlyAMachine(state) : only(state);
 }
 
-/** Nobody took the caller: the brain goes on, told as if the transfer had been refused. */
-function notPutThrough(state: CallState, leg: string): Step {
-  const refused: Line = { who: "tool", id: `transfer-${state.turn}`, tool: "transfer_to_person", input: {}, output: { data: { refused: "nobody_available" } } };
-  return reply(note({ ...state, legs: { ...state.legs, [leg]: { is: "ended" } }, phase: { is: "talking" }, transferred: false }, refused));
+/** What we took for a person is a machine. Told late (a carrier listens a while before it knows): what was said to it does not count. */
+function onlyAMachine(state: CallState): Step {
+  const hush = state.speaking.length > 0 ? [{ type: "hush" } as const] : [];
+  const next: CallState = { ...silenced(state), legs: { ...state.legs, [CALLER]: { is: "up", by: "machine" } }, turn: state.turn + 1, sentences: 0 };
+  return andThen(only(next, ...hush, { type: "stop_thinking", turn: state.turn }), leaveMessage);
 }
 
-function legAfter(event: LegEvent): Leg {
-  if (event.type === "leg.ended") return { is: "ended" };
-  if (event.type === "leg.rang") return { is: "ringing" };
-  return event.by === undefined ? { is: "up" } : { is: "up", by: event.by };
+/** A machine answered a call of ours: it is told what the agent leaves on machines, if anything. */
+function leaveMessage(state: CallState): Step {
+  const { voicemail } = specOf(state);
+  return voicemail === undefined ? leave(state, "voicemail") : andThen(sayIn(state, voicemail), (next) => leave(next, "voicemail"));
 }
 
 function answered(state: CallState, by: "human" | "machine" | undefined): Step {
   const talkingNow: CallState = { ...state, phase: { is: "talking" }, turn: state.turn + 1, sentences: 0 };
-  if (by === "machine") return leave(talkingNow, "voicemail");
+  if (by === "machine") return leaveMessage(talkingNow);
   return andThen(sayIn(talkingNow, specOf(state).greeting), (next) => only(next, { type: "end_turn", turn: next.turn }));
+}
+
+/** Somebody else's brain conducts this call: its facts are kept, and nothing is asked for. */
+function observed(state: CallState, event: CallEvent): Step {
+  if (event.type === "speech.stopped")
+    return only({ ...note(state, { who: "agent", text: event.heard }), turn: Math.max(state.turn, Number.parseInt(event.speech, 10)) });
+  if (event.type === "model.noted") return only({ ...state, language: event.note.language, memory: event.note.memory });
+  if (event.type === "leg.rang" || event.type === "leg.answered") {
+    const next = risen(state, event);
+    return only(next.legs[CALLER]?.is === "up" && next.phase.is === "ringing" ? { ...next, phase: { is: "talking" } } : next);
+  }
+  if (event.type === "leg.ended")
+    return only({ ...state, legs: { ...state.legs, [event.leg]: { is: "ended" } }, transferred: state.transferred || event.why === "transferred" });
+  return only(listenedTo(state, event));
 }
 
 /** The caller is gone. A lasting tool at work still finishes, so that the call ends knowing what it achieved. */

@@ -1,4 +1,5 @@
-import type { Failure, ToolCall, ToolOutput } from "./event.ts";
+import { type Failure, type ToolCall, type ToolOutput, TRANSFER } from "./event.ts";
+import { wanted } from "./legs.ts";
 import { limits } from "./limits.ts";
 import { andThen, endTurn, leave, note, only, readBack, reply, type Step, say, specOf } from "./moves.ts";
 import type { AskedTool, CallState } from "./state.ts";
@@ -59,6 +60,7 @@ export function returned(state: CallState, id: string, result: { output: ToolOut
   const stale = call.turn !== state.turn && !call.lasting;
   if (stale) return goOn(noted);
   if (output?.transfer !== undefined) return transfer(noted, output, output.transfer);
+  if (output?.press !== undefined) return andThen(only({ ...noted, owed: true }, { type: "press", digits: output.press }), goOn);
   if (output?.goodbye === true) return andThen(output.say === undefined ? only(noted) : say(noted, output.say), (next) => leave(next, "agent_hung_up"));
   if (output?.proposal !== undefined)
     return call.turn === state.turn ? andThen(readBack(dropAgreed(noted), output.proposal), goOn) : goOn({ ...noted, owed: true });
@@ -89,16 +91,20 @@ function use(state: CallState, wish: AskedTool, lasting: boolean): Step {
 
 function transfer(state: CallState, output: ToolOutput, to: NonNullable<ToolOutput["transfer"]>): Step {
   const said = output.say === undefined ? only(state) : say(state, output.say);
-  return andThen(said, (next) =>
+  const handing = andThen(said, (next) =>
     only(
       { ...next, phase: { is: "transferring", to: to.to }, transferred: true, thinking: false, waiting: [], owed: false },
       { type: "stop_thinking", turn: next.turn },
       { type: "clear_timer", timer: "late" },
       { type: "clear_timer", timer: "silence" },
-      { type: "transfer", transfer: to },
     ),
   );
+  if (to.warm === true) return andThen(handing, (next) => wanted(next, TRANSFER, { to: to.to, mode: "talk", brief: to.brief }));
+  return andThen(handing, (next) => only({ ...next, legs: withoutTransfer(next.legs) }, { type: "transfer", transfer: to }));
 }
+
+/** A person who did not take the call before may be tried again. */
+const withoutTransfer = ({ [TRANSFER]: _, ...others }: CallState["legs"]): CallState["legs"] => others;
 
 /** Why the open proposal may not be made lasting now. */
 function reasonAgainst(state: CallState): "not_heard" | string | undefined {

@@ -1,9 +1,8 @@
 import type { LineCommand } from "@firstring/contract/call/command.ts";
-import { CALLER } from "@firstring/contract/call/event.ts";
+import { CALLER, TRANSFER } from "@firstring/contract/call/event.ts";
 import type { CallId } from "../lib/ids.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Report, WordsLine } from "../ports/line.ts";
-import { TRANSFER } from "./legs.ts";
 
 /** What the agent does in a chat, for those who take part. */
 export type ChatSays =
@@ -43,8 +42,13 @@ export class ChatLine implements WordsLine {
       case "hush":
         break; // what was written has been read
       case "transfer":
-        this.#report({ event: { type: "leg.ended", leg: TRANSFER, why: "failed" } });
+      case "dial":
+        this.#report({ event: { type: "leg.ended", leg: command.type === "dial" ? command.leg : TRANSFER, why: "failed" } });
         break;
+      case "press":
+      case "join":
+      case "drop":
+        break; // there are no keys and no legs in writing
       case "hang_up":
         this.#end();
         this.#report({ event: { type: "leg.ended", leg: CALLER, why: command.why } });

@@ -40,6 +40,10 @@ export class Hands {
       case "hush":
       case "transfer":
       case "hang_up":
+      case "press":
+      case "dial":
+      case "join":
+      case "drop":
         return this.#of.line.send(command);
       case "think":
         return void this.#think(command.turn, state);

@@ -1,10 +1,9 @@
 import type { LineCommand } from "@firstring/contract/call/command.ts";
-import { CALLER, type EndReason, type SpeechId } from "@firstring/contract/call/event.ts";
+import { CALLER, type EndReason, type SpeechId, TRANSFER } from "@firstring/contract/call/event.ts";
 import type { CallState } from "@firstring/contract/call/state.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Report, WordsLine } from "../../ports/line.ts";
 import { heardWithin, speakingMs } from "../heard.ts";
-import { TRANSFER } from "../legs.ts";
 import type { Move } from "./caller.ts";
 
 export type Pace = Readonly<{
@@ -55,6 +54,14 @@ export class SimulatorLine implements WordsLine {
         break;
       case "transfer":
         this.#after = { is: "transfer" };
+        break;
+      case "dial":
+        if (command.leg === TRANSFER) this.#after = { is: "transfer" };
+        else this.#report({ event: { type: "leg.ended", leg: command.leg, why: "failed" } }); // nobody real can be called into what is not real
+        break;
+      case "press":
+      case "join":
+      case "drop":
         break;
       case "hang_up":
         this.#after = { is: "hang_up", why: command.why };

@@ -1,12 +1,11 @@
 import type { Language } from "@firstring/contract/call/agent.ts";
 import type { LineCommand } from "@firstring/contract/call/command.ts";
-import { CALLER, type CallEvent, type EndReason, type SpeechId } from "@firstring/contract/call/event.ts";
+import { CALLER, type CallEvent, type EndReason, type SpeechId, TRANSFER } from "@firstring/contract/call/event.ts";
 import { lines } from "@firstring/contract/call/lines.ts";
 import { languageOf } from "../../lib/language-of.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Report, WordsLine } from "../../ports/line.ts";
 import { heardWithin, speakingMs } from "../heard.ts";
-import { TRANSFER } from "../legs.ts";
 import { type Reply, type Said, type Then, twimlOf } from "./twiml.ts";
 import type { DialStatus, Exchange, GatherResult, What } from "./wire.ts";
 
@@ -82,6 +81,13 @@ export class GatherLine implements WordsLine {
       case "transfer":
         this.#absence?.cancel(); // how long they will talk is theirs to say
         this.#wish = { is: "dial", to: command.transfer.to };
+        break;
+      case "dial":
+        this.#wish = { is: "dial", to: command.to };
+        break;
+      case "press":
+      case "join":
+      case "drop":
         break;
       case "hang_up":
         this.#wish = { is: "hang_up", why: command.why };

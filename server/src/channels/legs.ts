@@ -1,2 +1,0 @@
-/** The leg of the person a call is put through to. */
-export const TRANSFER = "transfer";
