@@ -1,6 +1,7 @@
 import { isIPv4, isIPv6 } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { type CarrierKeys, carrierKeysOf, carrierVariables } from "./carrier-keys.ts";
 
 /** Everything the environment says, parsed once. The table in .env.example explains each variable. */
 export type Config = Readonly<{
@@ -28,6 +29,8 @@ export type Config = Readonly<{
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   smtp: { url: string; from: string } | undefined;
   twilio: { accountSid: string; authToken: string; from: string; baseUrl: string | undefined } | undefined;
+  /** Accounts at the other carriers, for tenants without their own. */
+  carriers: CarrierKeys;
   maps: { key: string; baseUrl: string | undefined } | undefined;
   models: {
     google: ModelKey | undefined;
@@ -93,6 +96,7 @@ const environment = z.object({
   TWILIO_AUTH_TOKEN: text,
   TWILIO_FROM: text,
   TWILIO_BASE_URL: url,
+  ...carrierVariables,
   GOOGLE_MAPS_API_KEY: text,
   GOOGLE_MAPS_BASE_URL: url,
   GEMINI_API_KEY: text,
@@ -149,6 +153,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: given.LOG_LEVEL ?? (production ? "info" : "warn"),
     smtp: given.SMTP_URL === undefined ? undefined : { url: given.SMTP_URL, from: given.MAIL_FROM ?? "" },
     twilio: twilioOf(given),
+    carriers: carrierKeysOf(given),
     maps: given.GOOGLE_MAPS_API_KEY === undefined ? undefined : { key: given.GOOGLE_MAPS_API_KEY, baseUrl: given.GOOGLE_MAPS_BASE_URL },
     models: {
       google: key(given.GEMINI_API_KEY, given.GEMINI_BASE_URL, given.GEMINI_MODEL),
