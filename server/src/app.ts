@@ -12,6 +12,7 @@ import { chooseBrain } from "./brains/choose-brain.ts";
 import { offline } from "./brains/offline/offline.ts";
 import { understandMessage } from "./brains/offline/understand-message.ts";
 import { businesses } from "./businesses.ts";
+import { installationKeys } from "./carrier-keys.ts";
 import { chat } from "./channels/chat.ts";
 import { simulator } from "./channels/simulator/simulator.ts";
 import { chores } from "./chores.ts";
@@ -124,6 +125,7 @@ export async function compose(config: Config): Promise<App> {
   const callTable = calls(db, log, understandMessage);
   const conversationTable = conversations(db, clock, callTable);
   const chats = chat(engine, conversationTable, clock);
+  const credentials = installationKeys(config.twilio, config.carriers);
   const twilio = twilioDesk({
     engine,
     inbox: inbox(db),
@@ -131,7 +133,7 @@ export async function compose(config: Config): Promise<App> {
     logger,
     publicUrl: config.publicUrl,
     production: config.mode === "production",
-    business: businesses(db, desk, config),
+    business: businesses(db, desk, credentials),
   });
   const callers = simulator({ engine, clock, seed: startMs, numbers: demoNumbers(), zone: "America/Toronto", warn });
   const reconnect = (channel: ChannelName): Connect | undefined => (channel === "twilio" ? twilio.reconnect : channel === "chat" ? chats.reconnect : undefined);

@@ -1,17 +1,19 @@
 import type { CalledTenant, Directory } from "./agents/directory.ts";
-import type { Config } from "./config.ts";
 import type { Db } from "./db/db.ts";
 import type { Business } from "./http/hooks/twilio-parts.ts";
 import type { TenantId } from "./lib/ids.ts";
+import type { Credentials, ProviderCredentials } from "./ports/credentials.ts";
 
 /** Where a tenant's calls may go unless it says otherwise (ISO 3166): home and its neighbour, never the dear rest. */
 const COUNTRIES = ["CA", "US"];
 
 /** A business as a carrier's request finds it: by the number called, else by its slug, else by its id. */
-export function businesses(db: Db, directory: Directory, config: Config) {
+export function businesses(db: Db, directory: Directory, credentials: Credentials) {
   return async (called: { number?: string; slug?: string; tenant?: TenantId }): Promise<Business | undefined> => {
     const found = await directory.answering({ channel: "twilio", ...called });
-    return found.is === "unknown_tenant" ? undefined : businessOf(found.tenant, await settingsOf(db, found.tenant.id), config);
+    if (found.is === "unknown_tenant") return undefined;
+    const { id } = found.tenant;
+    return businessOf(found.tenant, await settingsOf(db, id), await credentials(id, "twilio"));
   };
 }
 
@@ -24,7 +26,11 @@ export async function settingsOf(db: Db, tenant: TenantId): Promise<Record<strin
 /** Where a caller who wants a person is put through to (E164), if anywhere. */
 export const handoverOf = (settings: Record<string, unknown>): string | undefined => textOf(settings["handoverNumber"]);
 
-function businessOf({ id, slug, phone, languages }: CalledTenant, settings: Record<string, unknown>, { twilio }: Config): Business {
+function businessOf(
+  { id, slug, phone, languages }: CalledTenant,
+  settings: Record<string, unknown>,
+  twilio: ProviderCredentials["twilio"] | undefined,
+): Business {
   const handOverTo = handoverOf(settings);
   const countries = settings["callCountries"];
   return {
@@ -37,7 +43,7 @@ function businessOf({ id, slug, phone, languages }: CalledTenant, settings: Reco
     ...(twilio !== undefined && {
       account: { accountSid: twilio.accountSid, authToken: twilio.authToken, ...(twilio.baseUrl !== undefined && { apiUrl: twilio.baseUrl }) },
     }),
-    ...(twilio !== undefined && twilio.from !== "" && { callsFrom: twilio.from }),
+    ...(twilio?.from && { callsFrom: twilio.from }),
   };
 }
 

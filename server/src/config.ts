@@ -2,6 +2,7 @@ import { isIPv4, isIPv6 } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { type CarrierKeys, carrierKeysOf, carrierVariables } from "./carrier-keys.ts";
+import type { ProviderCredentials } from "./ports/credentials.ts";
 
 /** Everything the environment says, parsed once. The table in .env.example explains each variable. */
 export type Config = Readonly<{
@@ -28,7 +29,7 @@ export type Config = Readonly<{
   egressAllow: readonly string[];
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   smtp: { url: string; from: string } | undefined;
-  twilio: { accountSid: string; authToken: string; from: string; baseUrl: string | undefined } | undefined;
+  twilio: ProviderCredentials["twilio"] | undefined;
   /** Accounts at the other carriers, for tenants without their own. */
   carriers: CarrierKeys;
   maps: { key: string; baseUrl: string | undefined } | undefined;
@@ -188,7 +189,7 @@ function refuseMissing(given: Given): void {
 function twilioOf({ TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_FROM: from, TWILIO_BASE_URL: baseUrl }: Given): Config["twilio"] {
   if (accountSid === undefined && authToken === undefined) return undefined;
   if (accountSid === undefined || authToken === undefined) throw new Error("TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN go together: set both, or neither.");
-  return { accountSid, authToken, from: from ?? "", baseUrl };
+  return { accountSid, authToken, ...(from !== undefined && { from }), ...(baseUrl !== undefined && { baseUrl }) };
 }
 
 const key = (value: string | undefined, baseUrl: string | undefined, model: string | undefined): ModelKey | undefined =>
