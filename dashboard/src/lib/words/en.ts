@@ -177,7 +177,15 @@ export const en = {
   tool_out: "Output",
   fact: {
     call: { opened: "Call opened", charged: "The call was charged", ended: "Call ended" },
-    leg: { rang: "Rang", answered: "Answered", ended: "Line ended", failed: "Line failed" },
+    leg: {
+      rang: "Rang",
+      answered: "Answered",
+      ended: "Line ended",
+      failed: "Line failed",
+      wanted: "A person is called in",
+      joined: "A person joined the call",
+      released: "A person is let go",
+    },
     caller: { spoke: "Caller began to speak", said: "Caller said", pressed: "Caller pressed" },
     speech: { stopped: "Agent was heard" },
     model: {

@@ -179,7 +179,15 @@ export const fr: Words = {
   tool_out: "Sortie",
   fact: {
     call: { opened: "Appel ouvert", charged: "L'appel a été facturé", ended: "Appel terminé" },
-    leg: { rang: "A sonné", answered: "Répondu", ended: "Ligne terminée", failed: "Ligne échouée" },
+    leg: {
+      rang: "A sonné",
+      answered: "Répondu",
+      ended: "Ligne terminée",
+      failed: "Ligne échouée",
+      wanted: "Une personne est appelée",
+      joined: "Une personne a rejoint l'appel",
+      released: "Une personne est remerciée",
+    },
     caller: { spoke: "L'appelant a pris la parole", said: "L'appelant a dit", pressed: "L'appelant a appuyé" },
     speech: { stopped: "L'agent a été entendu" },
     model: {
