@@ -3,8 +3,10 @@
  * An idle writer starts at once (at the end of the current tick, so that jobs given in one go stay together).
  */
 export type GroupCommit<Job, Result> = {
-  /** Resolves with the job's own result; rejects when `write` rejected its batch. */
-  submit(job: Job): Promise<Result>;
+  /** Resolves with the job's own result; rejects when `write` rejected its batch. Urgent jobs go before the others that wait, in their own order. */
+  submit(job: Job, urgent?: boolean): Promise<Result>;
+  /** Jobs that wait for a batch. */
+  waiting(): number;
   /** Resolves when everything submitted so far is done. */
   idle(): Promise<void>;
 };
@@ -12,14 +14,22 @@ export type GroupCommit<Job, Result> = {
 /** @param write gives one result per job, in order. One call at a time. */
 export function groupCommit<Job, Result>(write: (jobs: readonly Job[]) => Promise<readonly Result[]>, limit: number): GroupCommit<Job, Result> {
   type Queued = { job: Job; resolve: (result: Result) => void; reject: (error: unknown) => void };
-  let queue: Queued[] = [];
+  let urgent: Queued[] = [];
+  let others: Queued[] = [];
   let running: Promise<void> | undefined;
+
+  function next(): Queued[] {
+    const first = urgent.slice(0, limit);
+    urgent = urgent.slice(limit);
+    const rest = others.slice(0, limit - first.length);
+    others = others.slice(limit - first.length);
+    return [...first, ...rest];
+  }
 
   async function drain(): Promise<void> {
     await Promise.resolve();
-    while (queue.length > 0) {
-      const batch = queue.slice(0, limit);
-      queue = queue.slice(limit);
+    while (urgent.length + others.length > 0) {
+      const batch = next();
       try {
         const results = await write(batch.map((queued) => queued.job));
         batch.forEach((queued, index) => {
@@ -33,11 +43,12 @@ export function groupCommit<Job, Result>(write: (jobs: readonly Job[]) => Promis
   }
 
   return {
-    submit: (job) =>
+    submit: (job, isUrgent = false) =>
       new Promise((resolve, reject) => {
-        queue.push({ job, resolve, reject });
+        (isUrgent ? urgent : others).push({ job, resolve, reject });
         running ??= drain();
       }),
+    waiting: () => urgent.length + others.length,
     idle: async () => {
       while (running !== undefined) await running;
     },

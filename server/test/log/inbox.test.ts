@@ -46,3 +46,37 @@ test("what was accepted and not finished is found again, as it came", async () =
   expect(found.find(({ eventId }) => eventId === left.eventId)).toMatchObject({ ...left, request: { body: "é\uFFFD" } });
   expect(await box.unfinished(0, 1000)).toEqual([]);
 });
+
+test("of many at once each is what it is, in one transaction or a few", async () => {
+  const keys = Array.from({ length: 500 }, (_, nth) => ({ ...key(), eventId: `many ${nth % 250}` }));
+  const accepted = await Promise.all(keys.map((each) => box.accept(each, { nth: each.eventId })));
+  expect(accepted.slice(0, 250).every(({ is }) => is === "fresh")).toBe(true);
+  expect(accepted.slice(250).every(({ is }) => is === "duplicate")).toBe(true);
+  await Promise.all(keys.map((each) => box.finish(each, each.eventId)));
+  const again = await Promise.all(keys.map((each) => box.accept(each, {})));
+  expect(again).toEqual(keys.map(({ eventId }) => ({ is: "duplicate", reply: eventId })));
+});
+
+test("one that cannot be kept does not take the others with it", async () => {
+  const nobodys: InboxKey = { ...key(), tenant: newId<TenantId>() };
+  const [first, wrong, last] = await Promise.allSettled([box.accept(key(), {}), box.accept(nobodys, {}), box.accept(key(), {})]);
+  expect([first.status, wrong.status, last.status]).toEqual(["fulfilled", "rejected", "fulfilled"]);
+});
+
+test("under overload what nobody waits for is told when to come again, and who is on the line is still served, first", async () => {
+  const order: string[] = [];
+  const said = (name: string) => (accepted: { is: string }) => void order.push(`${name} ${accepted.is}`);
+  const flood = Array.from({ length: 2_600 }, (_, nth) =>
+    box.accept(key(), { nth }).then(said("status"), (error: unknown) => void order.push((error as { code: string }).code)),
+  );
+  const live = Array.from({ length: 5 }, () => box.accept(key(), {}, true).then(said("live")));
+  await Promise.all([...flood, ...live]);
+  const turnedAway = order.filter((one) => one === "overloaded").length;
+  expect(turnedAway).toBeGreaterThan(0);
+  expect(order.filter((one) => one === "status fresh")).toHaveLength(2_600 - turnedAway);
+  expect(order.filter((one) => one === "live fresh")).toHaveLength(5);
+  // All but those that were being written already wait behind the live ones.
+  const beforeLive =
+    order.filter((one) => one === "status fresh").length - order.slice(order.lastIndexOf("live fresh")).filter((one) => one === "status fresh").length;
+  expect(beforeLive).toBeLessThanOrEqual(400);
+});

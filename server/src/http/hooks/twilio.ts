@@ -80,7 +80,8 @@ export function twilioDesk(of: TwilioParts): TwilioDesk {
   /** Kept first; an inbox row without a reply belongs to a process that died at it, so it is done again. */
   async function answered(key: InboxKey, told: Told, business: Business, request: HookRequest, kept: unknown): Promise<string> {
     const call = callOf(told, business);
-    const accepted = await inbox.accept(key, kept).catch((problem: unknown) => {
+    const accepted = await inbox.accept(key, kept, isAsked(told)).catch((problem: unknown) => {
+      if (problem instanceof Refusal) throw problem;
       // What is answered 2xx has its row, always: the carrier asks again, or goes to its fallback address.
       logger.error({ err: problem, call, request: request.requestId }, "a Twilio request could not be kept");
       throw new Refusal(503, "try_again", "This could not be kept: send it again.");
