@@ -9,6 +9,7 @@ export const paths = {
   agent: "/agents/$id",
   messages: "/messages",
   mails: "/mails",
+  integrations: "/integrations",
   settings: "/settings",
   business: "/settings/business",
   hours: "/settings/hours",

@@ -2,7 +2,18 @@ import { getMe } from "@firstring/contract/routes/auth.ts";
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { one, queries } from "./api/queries.ts";
 import { session } from "./api/session.ts";
-import { agentSearch, agentsSearch, bookingsSearch, callSearch, callsSearch, doorSearch, mailsSearch, messagesSearch, talkSearch } from "./lib/search.ts";
+import {
+  agentSearch,
+  agentsSearch,
+  bookingsSearch,
+  callSearch,
+  callsSearch,
+  doorSearch,
+  integrationsSearch,
+  mailsSearch,
+  messagesSearch,
+  talkSearch,
+} from "./lib/search.ts";
 import { paths } from "./paths.ts";
 import { NotFound } from "./ui/not-found.tsx";
 import { PageSkeleton } from "./ui/page-skeleton.tsx";
@@ -46,6 +57,12 @@ const routes = [
     path: paths.messages,
     validateSearch: messagesSearch,
     component: lazyRouteComponent(() => import("./pages/messages.tsx"), "MessagesPage"),
+  }),
+  createRoute({
+    ...page,
+    path: paths.integrations,
+    validateSearch: integrationsSearch,
+    component: lazyRouteComponent(() => import("./pages/integrations/integrations.tsx"), "IntegrationsPage"),
   }),
   createRoute({ ...page, path: paths.mails, validateSearch: mailsSearch, component: lazyRouteComponent(() => import("./pages/mails.tsx"), "MailsPage") }),
 ] as const;

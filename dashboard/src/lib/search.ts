@@ -35,4 +35,7 @@ export const talkSearch = reads(z.object({ agent: uuid, conversation: uuid }));
 export const agentsSearch = reads(z.object({ q: words }));
 export const agentSearch = reads(z.object({ tab: z.enum(["who", "says", "does", "knows", "revisions"]).optional().catch(undefined) }));
 export const messagesSearch = reads(z.object({ done: z.boolean().optional().catch(undefined), page: count }));
+export const integrationsSearch = reads(
+  z.object({ status: z.enum(["pending", "delivered", "dead"]).optional().catch(undefined), delivery: uuid, page: count }),
+);
 export const mailsSearch = reads(z.object({ mail: uuid, page: count }));

@@ -9,12 +9,13 @@ import {
   IconMessageCircleBolt,
   IconPhone,
   IconSettings,
+  IconWebhook,
 } from "@tabler/icons-react";
 import { paths } from "../paths.ts";
 
 export type NavItem = {
-  to: (typeof paths)["floor" | "talk" | "calls" | "bookings" | "messages" | "agents" | "mails" | "settings"];
-  name: "floor" | "talk" | "calls" | "bookings" | "messages" | "agents" | "mails" | "settings";
+  to: (typeof paths)["floor" | "talk" | "calls" | "bookings" | "messages" | "agents" | "mails" | "integrations" | "settings"];
+  name: "floor" | "talk" | "calls" | "bookings" | "messages" | "agents" | "mails" | "integrations" | "settings";
   icon: Icon;
   /** Pressed after G. */
   key: string;
@@ -22,6 +23,8 @@ export type NavItem = {
   thumb?: true;
   /** Customers see it too. */
   customers?: true;
+  /** Only owners and admins may use it. */
+  admins?: true;
 };
 
 /** The pages one goes to, in the order of use. */
@@ -33,7 +36,9 @@ export const nav: readonly NavItem[] = [
   { to: paths.messages, name: "messages", icon: IconInbox, key: "M" },
   { to: paths.agents, name: "agents", icon: IconHeadset, key: "A" },
   { to: paths.mails, name: "mails", icon: IconMail, key: "E" },
+  { to: paths.integrations, name: "integrations", icon: IconWebhook, key: "I", admins: true },
   { to: paths.settings, name: "settings", icon: IconSettings, key: "S", customers: true },
 ];
 
-export const navFor = (role: Role): readonly NavItem[] => (role === "CUSTOMER" ? nav.filter(({ customers }) => customers) : nav);
+export const navFor = (role: Role): readonly NavItem[] =>
+  nav.filter(({ customers, admins }) => (role === "CUSTOMER" ? customers : !admins || role === "OWNER" || role === "ADMIN"));

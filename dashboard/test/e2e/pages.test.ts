@@ -21,6 +21,7 @@ const inside = [
   "/messages",
   "/agents",
   "/mails",
+  "/integrations",
   "/settings/business",
   "/settings/services",
   "/settings/hours",
