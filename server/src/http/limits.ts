@@ -46,3 +46,7 @@ export const SOCKET_CHECK_MS = 10_000;
 
 /** A carrier brings hundreds of calls from a few addresses, each with several requests a minute; one that is refused is a caller cut off. */
 export const HOOKS_PER_MINUTE = 12_000;
+
+/** Event streams open in this process, and of one business: an integration has one, a few while it is being built. */
+export const EVENT_STREAMS = 500;
+export const EVENT_STREAMS_PER_TENANT = 20;

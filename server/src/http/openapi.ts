@@ -8,7 +8,11 @@ type Json = Record<string, unknown>;
 export type OpenApi = { openapi: "3.1.0"; info: Json; servers: Json[]; tags: Json[]; paths: Record<string, Json>; components: Json };
 
 /** The whole API as OpenAPI 3.1, made from the schemas that validate it. */
-export function openApi(routes: readonly Route[], hooks: readonly Hook[], about: { version: string }): OpenApi {
+export function openApi(
+  routes: readonly Route[],
+  hooks: readonly Pick<Hook, "id" | "tag" | "summary" | "methods" | "paths">[],
+  about: { version: string },
+): OpenApi {
   const schemas: Json = { Failure: schemaOf(failure, "output", {}) };
   const paths: Record<string, Json> = {};
   for (const route of routes) {

@@ -10,6 +10,7 @@ import { answerBrokenRequests } from "./broken-requests.ts";
 import { serveDashboard } from "./dashboard.ts";
 import { serveDocs } from "./docs.ts";
 import type { Endpoint } from "./endpoint.ts";
+import { eventStream, streamDocumented } from "./event-stream.ts";
 import { failureHandler } from "./failures.ts";
 import { findEndpoints } from "./find-endpoints.ts";
 import type { Hook } from "./hook.ts";
@@ -81,8 +82,9 @@ export async function httpServer(parts: Parts, found?: readonly (Endpoint | Hook
   const hooks = all.filter((one) => one.kind === "hook");
   for (const endpoint of endpoints) mountEndpoint(app, endpoint, parts);
   await mountHooks(app, hooks, parts);
+  eventStream(app, parts);
   const routes = endpoints.map(({ route }) => route).toSorted((one, other) => one.tag.localeCompare(other.tag) || one.path.localeCompare(other.path));
-  await serveDocs(app, openApi(routes, hooks, config));
+  await serveDocs(app, openApi(routes, [...hooks, streamDocumented], config));
   await serveDashboard(app, config.dashboardDir);
   sweepRegularly(app, parts);
   sockets(app, parts);
