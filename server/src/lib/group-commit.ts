@@ -11,12 +11,15 @@ export type GroupCommit<Job, Result> = {
   idle(): Promise<void>;
 };
 
-/** @param write gives one result per job, in order. One call at a time. */
-export function groupCommit<Job, Result>(write: (jobs: readonly Job[]) => Promise<readonly Result[]>, limit: number): GroupCommit<Job, Result> {
+/**
+ * @param write gives one result per job, in order.
+ * @param limit jobs in one batch. @param lanes batches on their way at once: one keeps the order of jobs, several let one be prepared while another waits for the disk.
+ */
+export function groupCommit<Job, Result>(write: (jobs: readonly Job[]) => Promise<readonly Result[]>, limit: number, lanes = 1): GroupCommit<Job, Result> {
   type Queued = { job: Job; resolve: (result: Result) => void; reject: (error: unknown) => void };
   let urgent: Queued[] = [];
   let others: Queued[] = [];
-  let running: Promise<void> | undefined;
+  const running = new Set<Promise<void>>();
 
   function next(): Queued[] {
     const first = urgent.slice(0, limit);
@@ -39,18 +42,25 @@ export function groupCommit<Job, Result>(write: (jobs: readonly Job[]) => Promis
         for (const queued of batch) queued.reject(error);
       }
     }
-    running = undefined;
+  }
+
+  function start(): void {
+    if (running.size >= lanes) return;
+    const lane: Promise<void> = drain().finally(() => {
+      running.delete(lane);
+    });
+    running.add(lane);
   }
 
   return {
     submit: (job, isUrgent = false) =>
       new Promise((resolve, reject) => {
         (isUrgent ? urgent : others).push({ job, resolve, reject });
-        running ??= drain();
+        start();
       }),
     waiting: () => urgent.length + others.length,
     idle: async () => {
-      while (running !== undefined) await running;
+      while (running.size > 0) await Promise.all(running);
     },
   };
 }
