@@ -10,6 +10,8 @@ export const paths = {
   messages: "/messages",
   mails: "/mails",
   integrations: "/integrations",
+  reports: "/reports",
+  billing: "/settings/billing",
   settings: "/settings",
   business: "/settings/business",
   hours: "/settings/hours",

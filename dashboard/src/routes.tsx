@@ -5,6 +5,7 @@ import { session } from "./api/session.ts";
 import {
   agentSearch,
   agentsSearch,
+  billingSearch,
   bookingsSearch,
   callSearch,
   callsSearch,
@@ -12,6 +13,7 @@ import {
   integrationsSearch,
   mailsSearch,
   messagesSearch,
+  reportsSearch,
   talkSearch,
 } from "./lib/search.ts";
 import { paths } from "./paths.ts";
@@ -64,6 +66,12 @@ const routes = [
     validateSearch: integrationsSearch,
     component: lazyRouteComponent(() => import("./pages/integrations/integrations.tsx"), "IntegrationsPage"),
   }),
+  createRoute({
+    ...page,
+    path: paths.reports,
+    validateSearch: reportsSearch,
+    component: lazyRouteComponent(() => import("./pages/reports/reports.tsx"), "ReportsPage"),
+  }),
   createRoute({ ...page, path: paths.mails, validateSearch: mailsSearch, component: lazyRouteComponent(() => import("./pages/mails.tsx"), "MailsPage") }),
 ] as const;
 
@@ -76,6 +84,12 @@ const settingsRoutes = [
   createRoute({ ...setting, path: "/services", component: lazyRouteComponent(() => import("./pages/settings/services.tsx"), "ServicesPage") }),
   createRoute({ ...setting, path: "/team", component: lazyRouteComponent(() => import("./pages/settings/team.tsx"), "TeamPage") }),
   createRoute({ ...setting, path: "/keys", component: lazyRouteComponent(() => import("./pages/settings/keys.tsx"), "KeysPage") }),
+  createRoute({
+    ...setting,
+    path: "/billing",
+    validateSearch: billingSearch,
+    component: lazyRouteComponent(() => import("./pages/settings/billing.tsx"), "BillingPage"),
+  }),
   createRoute({ ...setting, path: "/you", component: lazyRouteComponent(() => import("./pages/settings/you.tsx"), "YouPage") }),
   createRoute({ ...setting, path: "/appearance", component: lazyRouteComponent(() => import("./pages/settings/appearance.tsx"), "AppearancePage") }),
 ] as const;

@@ -59,6 +59,7 @@ import type { Brain } from "./ports/brain.ts";
 import { realClock } from "./ports/clock.ts";
 import { agentNow, reception } from "./reception.ts";
 import { rehearsal } from "./rehearsal.ts";
+import { seedHistory } from "./seeds/history.ts";
 import { openBusiness } from "./seeds/new-business.ts";
 import { demoSignIn } from "./seeds/people.ts";
 import { seedDemo } from "./seeds/seed.ts";
@@ -213,6 +214,17 @@ export async function compose(config: Config): Promise<App> {
   const address = `http://${config.host === "0.0.0.0" || config.host === "127.0.0.1" ? "localhost" : config.host}:${port}`;
   await database.announce(address);
   callers.set(config.demo === "on");
+  // Nobody waits for it: the floor is there at once, and the reports fill a moment later.
+  const history = new AbortController();
+  const remembered =
+    config.demo === "on"
+      ? seedHistory(
+          db,
+          startMs,
+          (tenant) => desk.answering({ channel: "chat", tenant }).then((found) => (found.is === "found" ? found.agent : undefined)),
+          history.signal,
+        ).catch((err: unknown) => warn(err, "the demo businesses have no history"))
+      : undefined;
 
   return {
     address,
@@ -225,6 +237,8 @@ export async function compose(config: Config): Promise<App> {
     async stop(deadline) {
       stopping = true;
       callers.stop();
+      history.abort();
+      await remembered;
       recovery.stop();
       await engine.stop(deadline, (channel) => (channel === "chat" ? "whenever" : reconnect(channel) === undefined ? "never" : "soon"));
       await edge.close();

@@ -49,6 +49,16 @@ export const callList = z.strictObject({
   channel: channelName.optional(),
   direction: z.enum(["inbound", "outbound"]).optional(),
   agentId: id.optional(),
+  startDate: z.iso.date().optional().meta({ description: "Opened on this day of the business's calendar or later" }),
+  endDate: z.iso.date().optional().meta({ description: "Opened on this day or earlier" }),
+  weekday: z.coerce.number().int().min(1).max(7).optional().meta({ description: "1 Monday to 7 Sunday, by the business's calendar" }),
+  hour: z.coerce.number().int().min(0).max(23).optional().meta({ description: "Opened in this hour of the business's clock" }),
+  revision: z.coerce.number().int().min(0).optional().meta({ description: "Of the agent" }),
+  sentiment: sentiment.optional(),
+  only: z
+    .enum(["answered", "ai_handled", "missed", "rescued", "charged"])
+    .optional()
+    .meta({ description: "The calls that this figure counts (docs/reference/metrics.md); charged: those that cost anything" }),
   from: instant.optional().meta({ description: "Opened at or after" }),
   to: instant.optional().meta({ description: "Opened before" }),
   q: text(200).optional().meta({ description: "In the title, the numbers, the last line or the agent's name" }),

@@ -28,7 +28,7 @@ export const metrics = {
   inbound: metric("count", "neither", "Incoming", "Entrants", "Calls that came in", "Appels reçus"),
   outbound: metric("count", "neither", "Outgoing", "Sortants", "Calls − incoming", "Appels − entrants"),
   answered: metric("count", "good", "Answered", "Répondus", "Calls in which somebody was connected", "Appels où la communication a été établie"),
-  answeredShare: metric("share", "good", "Answered", "Taux de réponse", "Answered ÷ calls", "Répondus ÷ appels"),
+  answeredShare: metric("share", "good", "Answer rate", "Taux de réponse", "Answered ÷ calls", "Répondus ÷ appels"),
   aiHandled: metric(
     "count",
     "good",
@@ -37,9 +37,9 @@ export const metrics = {
     "Answered calls that no person took over and that were not put through",
     "Appels répondus qu'aucune personne n'a repris et qui n'ont pas été transférés",
   ),
-  aiHandledShare: metric("share", "good", "Handled by the AI", "Part menée par l'IA", "Handled by the AI ÷ answered", "Menés par l'IA ÷ répondus"),
+  aiHandledShare: metric("share", "good", "Share of the AI", "Part menée par l'IA", "Handled by the AI ÷ answered", "Menés par l'IA ÷ répondus"),
   booked: metric("count", "good", "Ended in a booking", "Avec réservation", "Calls with the outcome booked", "Appels dont l'issue est une réservation"),
-  bookedShare: metric("share", "good", "Ended in a booking", "Taux de réservation", "Ended in a booking ÷ answered", "Avec réservation ÷ répondus"),
+  bookedShare: metric("share", "good", "Booking rate", "Taux de réservation", "Ended in a booking ÷ answered", "Avec réservation ÷ répondus"),
   onlyAnswered: metric(
     "count",
     "neither",

@@ -34,6 +34,12 @@ export async function list<R extends Route>(route: R, given: Given<R>, signal?: 
 }
 
 async function send(route: Route, given: Loose, signal: AbortSignal | undefined): Promise<unknown> {
+  const response = await fetched(route, given, signal);
+  return response.status === 204 ? { data: undefined } : response.json();
+}
+
+/** The answer of a route as it came, signed in again where that was needed. @throws Problem */
+export async function fetched(route: Route, given: Loose, signal?: AbortSignal): Promise<Response> {
   // One key for all tries of one wish: the second try of a lost answer has no second effect.
   const key = route.idempotent && route.method === "POST" ? newKey() : undefined;
   const used = route.who === "public" ? session() : await freshSession();
@@ -43,7 +49,7 @@ async function send(route: Route, given: Loose, signal: AbortSignal | undefined)
     if (next !== undefined) response = await request(route, given, next.token, key, signal);
   }
   if (!response.ok) throw await problemOf(response);
-  return response.status === 204 ? { data: undefined } : response.json();
+  return response;
 }
 
 async function request(route: Route, given: Loose, token: string | undefined, key: string | undefined, signal: AbortSignal | undefined): Promise<Response> {

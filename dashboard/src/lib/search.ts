@@ -21,10 +21,36 @@ export const callsSearch = reads(
     day,
     live: z.boolean().optional().catch(undefined),
     outcome: z.enum(outcomes).optional().catch(undefined),
+    since: day,
+    until: day,
+    weekday: z.coerce.number().int().min(1).max(7).optional().catch(undefined),
+    hour: z.coerce.number().int().min(0).max(23).optional().catch(undefined),
+    revision: z.coerce.number().int().min(0).optional().catch(undefined),
+    sentiment: z.enum(["positive", "negative", "neutral", "urgent"]).optional().catch(undefined),
+    only: z.enum(["answered", "ai_handled", "missed", "rescued", "charged"]).optional().catch(undefined),
     channel: z.enum(channels).optional().catch(undefined),
     agent: uuid,
     sort: z.enum(["date", "duration"]).optional().catch(undefined),
     order: z.enum(["asc", "desc"]).optional().catch(undefined),
+  }),
+);
+export const reportsSearch = reads(
+  z.object({
+    days: z.coerce.number().int().min(1).max(366).optional().catch(undefined),
+    since: day,
+    until: day,
+    agent: uuid,
+    channel: z.enum(channels).optional().catch(undefined),
+    wall: z.boolean().optional().catch(undefined),
+  }),
+);
+export const billingSearch = reads(
+  z.object({
+    month: z
+      .string()
+      .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
+      .optional()
+      .catch(undefined),
   }),
 );
 export const callSearch = reads(z.object({ at: z.coerce.number().int().min(0).optional().catch(undefined) }));

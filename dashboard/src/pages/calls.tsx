@@ -13,6 +13,7 @@ import { useTranslation } from "react-i18next";
 import { many } from "../api/queries.ts";
 import { clock, phone, useFormat } from "../lib/format.ts";
 import { useThrottled } from "../lib/throttle.ts";
+import { hourName } from "../lib/week.ts";
 import { daysAfter, instantOf, useZone } from "../lib/zone.ts";
 import { useHeard } from "../live/link.ts";
 import { paths } from "../paths.ts";
@@ -38,11 +39,12 @@ export function CallsPage() {
   const go = route.useNavigate();
   const zone = useZone();
   const narrow = useMediaQuery("(max-width: 48em)");
-  const { page = 1, sort = "date", order = "desc", day, outcome, channel, agent, live, q } = search;
+  const { page = 1, sort = "date", order = "desc", day, outcome, channel, agent, live, q, since, until, weekday, hour, revision, sentiment, only } = search;
   const when = day === undefined ? {} : { from: instantOf(day, "00:00", zone).toISOString(), to: instantOf(daysAfter(day, 1), "00:00", zone).toISOString() };
+  const counted = { startDate: since, endDate: until, weekday, hour, revision, sentiment, only };
   const calls = useQuery(
     many(listCalls, {
-      query: { limit: PER_PAGE, page, sortBy: sort, order, q, outcome, channel, agentId: agent, live: live ? "true" : undefined, ...when },
+      query: { limit: PER_PAGE, page, sortBy: sort, order, q, outcome, channel, agentId: agent, live: live ? "true" : undefined, ...when, ...counted },
     }),
   );
   const again = useThrottled(() => void calls.refetch(), 2500);
@@ -50,11 +52,12 @@ export function CallsPage() {
 
   const rows = calls.data?.rows ?? [];
   const total = calls.data?.pagination.total ?? 0;
-  const filtered = [q, outcome, channel, agent, day, live].some((value) => value !== undefined);
+  const filtered = [q, outcome, channel, agent, day, live, ...Object.values(counted)].some((value) => value !== undefined);
   const toPage = (next: number) => go({ search: (before) => ({ ...before, page: next === 1 ? undefined : next }) });
   return (
     <Page title={t("nav.calls")} about={<Freshness live fetchedAtMs={calls.dataUpdatedAt} />}>
       <Filters />
+      <CountedFilters />
       {calls.error !== null && calls.data === undefined ? (
         <Trouble problem={calls.error} retry={() => void calls.refetch()} />
       ) : calls.data !== undefined && rows.length === 0 ? (
@@ -142,6 +145,41 @@ function Filters() {
         </Button>
       )}
     </search>
+  );
+}
+
+/** What a figure of a report counts, as filters that can be taken away one by one. */
+function CountedFilters() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const search = route.useSearch();
+  const go = route.useNavigate();
+  const { since, until, weekday, hour, revision, sentiment, only } = search;
+  const on = (date: string) => format.day(`${date}T12:00:00Z`);
+  const shown = [
+    since !== undefined && { keys: ["since"], text: t("calls.since", { day: on(since) }) },
+    until !== undefined && { keys: ["until"], text: t("calls.until", { day: on(until) }) },
+    weekday !== undefined && hour !== undefined && { keys: ["weekday", "hour"], text: hourName(format.locale, weekday, hour) },
+    revision !== undefined && { keys: ["revision"], text: t("calls.revision", { revision }) },
+    sentiment !== undefined && { keys: ["sentiment"], text: t(`sentiment.${sentiment}`) },
+    only !== undefined && { keys: ["only"], text: t(`calls.only.${only}`) },
+  ].filter((each) => each !== false);
+  if (shown.length === 0) return null;
+  return (
+    <div className={classes.filters}>
+      {shown.map(({ keys, text }) => (
+        <Button
+          key={keys.join()}
+          size="compact-sm"
+          variant="light"
+          rightSection={<IconX size={13} aria-hidden />}
+          aria-label={t("calls.without", { filter: text })}
+          onClick={() => go({ search: (before) => ({ ...before, page: undefined, ...Object.fromEntries(keys.map((key) => [key, undefined])) }) })}
+        >
+          {text}
+        </Button>
+      ))}
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import {
   type Icon,
   IconActivityHeartbeat,
   IconCalendarTime,
+  IconChartBar,
   IconHeadset,
   IconInbox,
   IconMail,
@@ -14,8 +15,8 @@ import {
 import { paths } from "../paths.ts";
 
 export type NavItem = {
-  to: (typeof paths)["floor" | "talk" | "calls" | "bookings" | "messages" | "agents" | "mails" | "integrations" | "settings"];
-  name: "floor" | "talk" | "calls" | "bookings" | "messages" | "agents" | "mails" | "integrations" | "settings";
+  to: (typeof paths)["floor" | "talk" | "calls" | "bookings" | "messages" | "agents" | "reports" | "mails" | "integrations" | "settings"];
+  name: "floor" | "talk" | "calls" | "bookings" | "messages" | "agents" | "reports" | "mails" | "integrations" | "settings";
   icon: Icon;
   /** Pressed after G. */
   key: string;
@@ -35,6 +36,7 @@ export const nav: readonly NavItem[] = [
   { to: paths.bookings, name: "bookings", icon: IconCalendarTime, key: "B", thumb: true, customers: true },
   { to: paths.messages, name: "messages", icon: IconInbox, key: "M" },
   { to: paths.agents, name: "agents", icon: IconHeadset, key: "A" },
+  { to: paths.reports, name: "reports", icon: IconChartBar, key: "R" },
   { to: paths.mails, name: "mails", icon: IconMail, key: "E" },
   { to: paths.integrations, name: "integrations", icon: IconWebhook, key: "I", admins: true },
   { to: paths.settings, name: "settings", icon: IconSettings, key: "S", customers: true },

@@ -20,6 +20,8 @@ const inside = [
   "/bookings?view=list",
   "/messages",
   "/agents",
+  "/reports",
+  "/reports?wall=true",
   "/mails",
   "/integrations",
   "/settings/business",
@@ -27,6 +29,7 @@ const inside = [
   "/settings/hours",
   "/settings/team",
   "/settings/keys",
+  "/settings/billing",
   "/settings/you",
   "/settings/appearance",
 ];

@@ -6,7 +6,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { EventLog } from "../ports/log.ts";
 import { before, daysAfter, daysOf, periodOf, today } from "./period.ts";
 import { histograms, histogramsBy, hours, parts, type Slice, totals } from "./read.ts";
-import { empty, figuresOf, nothing, type Totals } from "./totals.ts";
+import { empty, figuresOf, nothing, sumOf, type Totals } from "./totals.ts";
 
 export type Asked = { startDate?: string | undefined; endDate?: string | undefined; agentId?: string | undefined; channel?: string | undefined };
 export type Range = Pick<Report, "period" | "asOf" | "figures"> & { totals: Totals; channels: Report["channels"] };
@@ -48,8 +48,8 @@ export function figureDesk(db: Db, log: EventLog, clock: Clock): FigureDesk {
   }
 
   async function rangeOf(tx: Tx, tenant: TenantId, slice: Slice): Promise<Omit<Range, "asOf">> {
-    const sums = await totals(tx, tenant, slice);
     const byChannel = await parts(tx, tenant, slice, "channel");
+    const sums = sumOf(byChannel.map(({ totals: of }) => of));
     const channels = byChannel.map(({ key, totals: of }) => ({ channel: key as Report["channels"][number]["channel"], figures: figuresOf(of, empty) }));
     return { period: slice, totals: sums, figures: figuresOf(sums, await histograms(tx, tenant, slice)), channels };
   }
@@ -89,14 +89,14 @@ export function figureDesk(db: Db, log: EventLog, clock: Clock): FigureDesk {
       });
     },
     async range(tenant, { agentId, channel, ...asked }, ever) {
-      const upTo = await asOf();
+      const upTo = asOf();
       return inside(tenant, async (tx, todayThere) => {
         const first =
           ever === undefined || asked.startDate !== undefined
             ? undefined
             : await tx.selectFrom("call_days").select(sql<string | null>`min(day)::text`.as("day")).where("tenant_id", "=", tenant).executeTakeFirst();
         const period = periodOf({ ...asked, startDate: asked.startDate ?? first?.day ?? undefined }, todayThere);
-        return { ...(await rangeOf(tx, tenant, { ...period, agentId, channel })), period, asOf: upTo };
+        return { ...(await rangeOf(tx, tenant, { ...period, agentId, channel })), period, asOf: await upTo };
       });
     },
     daily: (tenant, count) =>

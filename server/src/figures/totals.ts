@@ -38,6 +38,9 @@ export const empty: Histograms = { reply: new Map(), duration: new Map() };
 
 export const nothing = Object.fromEntries(summed.map((column) => [column, 0])) as Totals;
 
+export const sumOf = (parts: readonly Totals[]): Totals =>
+  parts.reduce((sum, part) => Object.fromEntries(summed.map((column) => [column, sum[column] + part[column]])) as Totals, nothing);
+
 /** The figures of the metric dictionary out of sums and histograms. Pure. */
 export function figuresOf(sums: Totals, { reply, duration }: Histograms): Figures {
   const providerCostCents = sums.provider_cost_micro_cents / MICRO_CENTS;

@@ -9,6 +9,7 @@ import { CSV, csv } from "./figure-files.ts";
 pdfmake.setFonts(createRequire(import.meta.url)("pdfmake/fonts/Roboto.js") as Parameters<typeof pdfmake.setFonts>[0]);
 // Nothing of a statement is fetched, and nothing but its fonts is read.
 pdfmake.setUrlAccessPolicy(() => false);
+pdfmake.setLocalAccessPolicy((path) => path.includes("/pdfmake/fonts/"));
 
 const words = {
   en: {

@@ -1,5 +1,15 @@
 import { type Role, staff } from "@firstring/contract/schemas/role.ts";
-import { type Icon, IconBuildingStore, IconCalendarClock, IconKey, IconListDetails, IconPalette, IconUserCircle, IconUsers } from "@tabler/icons-react";
+import {
+  type Icon,
+  IconBuildingStore,
+  IconCalendarClock,
+  IconKey,
+  IconListDetails,
+  IconPalette,
+  IconReceipt,
+  IconUserCircle,
+  IconUsers,
+} from "@tabler/icons-react";
 import { Link, Navigate, Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,7 +19,7 @@ import { Page } from "../../ui/page.tsx";
 import classes from "./settings.module.css";
 
 const items: readonly {
-  to: (typeof paths)["business" | "services" | "hours" | "team" | "keys" | "you" | "appearance"];
+  to: (typeof paths)["business" | "services" | "hours" | "team" | "keys" | "billing" | "you" | "appearance"];
   name: Name;
   icon: Icon;
   who?: readonly Role[];
@@ -19,10 +29,11 @@ const items: readonly {
   { to: paths.hours, name: "hours", icon: IconCalendarClock, who: staff },
   { to: paths.team, name: "team", icon: IconUsers, who: staff },
   { to: paths.keys, name: "keys", icon: IconKey, who: ["OWNER", "ADMIN"] },
+  { to: paths.billing, name: "billing", icon: IconReceipt, who: ["OWNER", "ADMIN"] },
   { to: paths.you, name: "you", icon: IconUserCircle },
   { to: paths.appearance, name: "appearance", icon: IconPalette },
 ];
-type Name = "business" | "services" | "hours" | "team" | "keys" | "you" | "appearance";
+type Name = "business" | "services" | "hours" | "team" | "keys" | "billing" | "you" | "appearance";
 
 /** What is configured, one subject a page. */
 export function SettingsPage() {

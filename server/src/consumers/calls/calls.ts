@@ -1,5 +1,6 @@
 import type { Call, CallList, Replay } from "@firstring/contract/schemas/call.ts";
 import type { Message } from "@firstring/contract/schemas/conversation.ts";
+import { sql } from "kysely";
 import type { Db, Tx } from "../../db/db.ts";
 import type { TenantId } from "../../lib/ids.ts";
 import { notFound } from "../../lib/refusal.ts";
@@ -61,6 +62,15 @@ export function calls(db: Db, log: EventLog, understand: Understand): Calls {
   };
 }
 
+/** The calls that a figure counts. */
+const counts = {
+  answered: sql<boolean>`answered_at is not null`,
+  ai_handled: sql<boolean>`handled_by = 'ai'`,
+  missed: sql<boolean>`outcome in ('missed', 'abandoned')`,
+  rescued: sql<boolean>`rescued`,
+  charged: sql<boolean>`provider_cost_micro_cents + own_cost_micro_cents > 0`,
+};
+
 const untouched = { person_id: null, own_title: null, archived: false, satisfaction: null, conversation_deleted_at: null };
 
 async function list(tx: Tx, tenant: TenantId, wanted: Parameters<Calls["list"]>[1]): Promise<Rows<Call>> {
@@ -71,6 +81,13 @@ async function list(tx: Tx, tenant: TenantId, wanted: Parameters<Calls["list"]>[
   if (wanted.channel) found = found.where("channel", "=", wanted.channel);
   if (wanted.direction) found = found.where("direction", "=", wanted.direction);
   if (wanted.agentId) found = found.where("agent_id", "=", wanted.agentId);
+  if (wanted.startDate !== undefined) found = found.where(sql<boolean>`day >= ${wanted.startDate}::date`);
+  if (wanted.endDate !== undefined) found = found.where(sql<boolean>`day <= ${wanted.endDate}::date`);
+  if (wanted.weekday !== undefined) found = found.where(sql<boolean>`extract(isodow from day) = ${wanted.weekday}`);
+  if (wanted.hour !== undefined) found = found.where("hour", "=", wanted.hour);
+  if (wanted.revision !== undefined) found = found.where("agent_revision", "=", wanted.revision);
+  if (wanted.sentiment) found = found.where("sentiment", "=", wanted.sentiment);
+  if (wanted.only) found = found.where(counts[wanted.only]);
   if (wanted.from) found = found.where("opened_at", ">=", new Date(wanted.from));
   if (wanted.to) found = found.where("opened_at", "<", new Date(wanted.to));
   if (wanted.needsHelp !== undefined) found = found.where("needs_help", ">=", wanted.needsHelp);

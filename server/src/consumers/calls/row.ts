@@ -51,7 +51,8 @@ export function rowOf(fold: CallFold): CallRow {
     needs_help: needsHelp(fold),
     booking_ids: [...new Set(state.bookings.map(({ id }) => id))],
     external_id: opened?.external ?? null,
-    handled_by: answeredAtMs === undefined ? null : figures.byPerson || state.transferred ? "person" : "ai",
+    handled_by:
+      answeredAtMs === undefined ? null : figures.byPerson || state.transferred || (phase.is === "ended" && phase.outcome === "transferred") ? "person" : "ai",
     reply_delays: figures.replyDelaysMs.map(stepOf),
     provider_cost_micro_cents: figures.providerCostMicroCents,
     own_cost_micro_cents: figures.ownCostMicroCents,
