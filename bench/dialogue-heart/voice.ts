@@ -6,7 +6,7 @@ const fillers = ["uh", "um", "well", "so", "okay so", "hmm", "like"];
 export function spoken(words: string, draw: Draw): string {
   const plain = words
     .toLowerCase()
-    .replace(/&/g, "and")
+    .replace(/&/g, " and ")
     .replace(/#\s?/g, "number ")
     .replace(/[^\p{L}\p{N}:'\s]/gu, " ")
     .replace(/\s+/g, " ")

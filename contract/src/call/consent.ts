@@ -83,7 +83,7 @@ const agreements = sorted(
     "go ahead|please do|do it|book it|book that|confirm|confirmed|i confirm|let s do it|let s do that|affirmative|indeed|you got it|that s it|that s the one|i agree|agreed|mhm|" +
     "oui|ouais|ouaip|oui oui|si|oui madame|oui monsieur|c est ca|c est bien ca|c est bon|c est correct|c est exact|c est parfait|c est beau|c est en plein ca|exact|exactement|tout a fait|parfait|d accord|d acc|" +
     "correct|bien sur|certainement|absolument|ok|allez y|vas y|allons y|confirmez|je confirme|reservez|ca marche|ca me va|ca me convient|ca va|tres bien|super|excellent|entendu|en effet|effectivement|mets en|certain|c est beau ca|" +
-    "wonderful|awesome|lovely|alright|all right|that ll be great|that would be great|ca serait parfait|ce serait parfait|volontiers|avec plaisir",
+    "that would be all right|that would be alright|that will be fine|that would be fine|that would be perfect|that would work|proceed|go for it|give it a go|please proceed|make it as it is|you re right|you are right|all good to go|good to go|c est confirme|c est tout bon|ca fait mon affaire|ca fait l affaire|c est en plein ca|wonderful|awesome|lovely|alright|all right|that ll be great|that would be great|ca serait parfait|ce serait parfait|volontiers|avec plaisir",
 );
 const doubts = sorted(
   "but|mais|except|sauf|actually|en fait|wait|attendez|attends|hold on|un instant|une seconde|one second|hang on|questionmark|instead|plutot|maybe|peut etre|if|si jamais|unless|a moins|" +

@@ -90,6 +90,12 @@ export function hearAnswer(memory: Memory, reading: Reading, words: string, scen
         }
         return false;
       }
+      // Who thanks twice has all they wanted.
+      if (acts.has("thanks") && reading.question === undefined && !hasWhen(reading) && reading.places.length === 0) {
+        memory.tries["thanks"] = (memory.tries["thanks"] ?? 0) + 1;
+        want(memory, memory.tries["thanks"] > 1 ? "bye" : "done");
+        return true;
+      }
       if (acts.has("affirm") && reading.rest.length < 30 && !hasWhen(reading) && !acts.has("thanks")) {
         want(memory, "start");
         return true;

@@ -19,6 +19,9 @@ export function chooseTime(memory: Memory, asked: Of<"offer">, reading: Reading,
   const timed = reading.days.length + reading.times.length > 0 ? fromOptions(memory, reading) : undefined;
   const picked = timed ?? byOrdinal(words, said.length) ?? (hasWhen(reading) ? undefined : choose(words, said));
   if (picked !== undefined) return takeOffer(memory, picked);
+  const [day, another] = new Set(asked.options.map(({ date }) => date));
+  // "Yes, but at two" keeps the day that was offered.
+  if (reading.days.length === 0 && reading.times.length > 0 && day !== undefined && another === undefined) memory.when = { ...memory.when, dates: [day] };
   if (hasWhen(reading)) return takeFacts(memory, reading, scene);
   if (acts.has("affirm") && asked.options.length === 1) return takeOffer(memory, 0);
   if (acts.has("affirm")) {

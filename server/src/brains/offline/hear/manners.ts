@@ -15,6 +15,9 @@ export function hearManners(memory: Memory, { acts, rest }: Reading, words: stri
   }
   if (acts.has("thanks") && /^[\s\w',.!]{0,60}$/.test(rest)) return want(memory, "done");
   if (memory.turn.greeted && rest.length < 40 && memory.asked.is === "nothing") return want(memory, "start");
+  // "Hello?" where something was asked: it is asked again, without an apology.
+  if (memory.turn.greeted && /^\W*(?:(?:hi|hello|hey|there|good|morning|afternoon|evening|day|allo|bonjour|bonsoir|salut|bon|matin)\W*)+$/.test(rest))
+    return want(memory, "start");
   // "Can I bring my dog?" has the form of a wish; where it is none of ours it is a question.
   if (asksSomething(plainOf(words))) {
     memory.turn.question = words;

@@ -100,8 +100,24 @@ const roleWords: Record<PlaceRole, RegExp> = {
 /** The slots that words name ("the time is wrong"), by label or by the usual words. */
 export function mentioned(service: ServiceSpec, low: string): SlotSpec[] {
   return service.slots.filter((slot) => {
-    const label = (language: Language): string => plainOf(slot.label[language]).replace(/[^a-z0-9 ]/g, ".");
-    if (slot.type === "place") return roleWords[roleOf(service, slot)].test(low) || new RegExp(`\\b${label("en")}\\b|\\b${label("fr")}\\b`).test(low);
-    return typeWords[slot.type].test(low) || new RegExp(`\\b${label("en")}\\b|\\b${label("fr")}\\b`).test(low);
+    const usual = slot.type === "place" ? roleWords[roleOf(service, slot)] : typeWords[slot.type];
+    return usual.test(low) || labelled(slot).test(low);
   });
 }
+
+const labels = new Map<string, RegExp>();
+
+/** The labels of a slot as whole words; patterns are dear to make and labels are few. */
+function labelled(slot: SlotSpec): RegExp {
+  const label = (language: Language): string => plainOf(slot.label[language]).replace(/[^a-z0-9 ]/g, ".");
+  const source = `\\b${label("en")}\\b|\\b${label("fr")}\\b`;
+  const had = labels.get(source);
+  if (had !== undefined) return had;
+  // Tenants may come and go: what was kept is not kept for ever.
+  if (labels.size > MOST_LABELS) labels.clear();
+  const made = new RegExp(source);
+  labels.set(source, made);
+  return made;
+}
+
+const MOST_LABELS = 1000;

@@ -6,6 +6,8 @@ import { withSpelling } from "./spelled.ts";
 /** A name said without more, where one was asked for: "Ben", "uh John Smith please", "Tremblay, T R E M B L A Y". */
 export function bareName(text: Text, low: string, spelled: (Span & { word: string }) | undefined): NameFind | undefined {
   if (spelled !== undefined && /^[\W_]*$/.test(stripped(low.slice(0, spelled.start)))) return { ...spelled, name: spelled.word, sure: false };
+  // A name is a short answer: in a story somebody tells something else.
+  if (spelled === undefined && (low.match(/[a-z]+/g) ?? []).length > LONGEST_ANSWER) return undefined;
   const part = spelled === undefined ? low : low.slice(0, spelled.start);
   // "Josephine, Dixon": a pause between two single words is no end.
   const together = part.replace(/^(\W*[a-z'-]+), ([a-z'-]+\W*)$/, "$1  $2");
@@ -16,6 +18,9 @@ export function bareName(text: Text, low: string, spelled: (Span & { word: strin
   }
   return undefined;
 }
+
+/** Words of an answer that may still be nothing but a name with what is said around it. */
+const LONGEST_ANSWER = 12;
 
 const filler =
   /^(?:[\s'"-]|(?:uh|um|erm|hmm|oh|ah|well|so|ok|okay|yes|yeah|yep|sure|of course|no problem|right|alright|hi|hello|hey|please|it's|its|it is|it would be|that's|that is|that would be|this is|i'm|i am|im|just|name|the name is|you can|put|use|under|for|the|my|euh|heu|ben oui|bon|oui|ouais|bien sur|certainement|alors|donc|c'est|ca serait|ce serait|mettez|au|allo|bonjour|salut|d'accord|moi|mr|mrs|ms|dr|monsieur|madame|mme)\b)+/;

@@ -56,7 +56,7 @@ const cues = [
 ];
 const strong = [
   `\\b(?:${cues.join("|")})[ :,]+${title}(${word}(?: ${word}){0,3}?)${stop}`,
-  `^(?:\\W|(?:yes|yeah|sure|ok|okay|oui|it's|uh|um|hi|hello)\\b)*(${word}(?: ${word}){0,2}?) (?:is (?:my|the) (?:full |first )?name|est mon nom|is what it's under)\\b`,
+  `^(?:\\W|(?:yes|yeah|sure|ok|okay|oui|it's|uh|um|hi|hello)\\b)*(${word}(?: ${word}){0,2}?) (?:is (?:my|the) (?:full |first )?name|est mon nom|is what it's under|is what (?:you can|you may|they|people|everyone|my friends) calls? me|is how (?:you can|people|they) calls? me|is who i am|is who it's for|c'est mon nom|que je m'appelle)\\b`,
   `\\b(?:this is|it's|c'est|ici)[ ,]+((?:${word} ){0,2}?${word}) (?:speaking|here|calling|on the line|a l'appareil|qui parle)\\b`,
 ].map((source) => new RegExp(source, "g"));
 const firstAndLast = new RegExp(

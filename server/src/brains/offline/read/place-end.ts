@@ -31,8 +31,14 @@ export function placeEnd(text: Text, low: string, from: number, role: PlaceRole)
     }
   }
   const next = otherEnd[text.language][role === "origin" || role === "destination" ? role : "any"].exec(low.slice(from, stopped));
-  return next === null || next.index === 0 || isWritten(text, from + next.index) ? stopped : from + next.index;
+  if (next === null || next.index === 0 || isWritten(text, from + next.index)) return stopped;
+  // « avenue du Parc », « terminus d'autobus »: what follows a kind of place names it.
+  if (kind.test(low.slice(from, from + next.index)) && /^ (?:du|de|d')/.test(next[0])) return stopped;
+  return from + next.index;
 }
+
+const kind =
+  /(?:^|[\s'])(?:rue|avenue|av|boulevard|boul|chemin|ch|rang|montee|cote|place|parc|pont|quai|hotel|hopital|ecole|college|cegep|musee|theatre|marche|gare|terminus|station|centre|bord|cafe|bar|restaurant|maison|palais|jardin|universite|clinique|eglise|tour|port|complexe|residence|auberge)$/;
 
 /** Where the other end of the journey begins. */
 const otherEnd = {

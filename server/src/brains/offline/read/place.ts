@@ -57,7 +57,10 @@ const occasion =
 
 /** As it is looked up and said: without quotes or a trailing comma; "the" goes where it is no part of the name. */
 export function cleaned(place: string, whole: string): string {
-  const bare = place.replace(/^[\s"'“”«»,:.-]+|[\s"'“”«»,:;.!?-]+$/g, "").replace(/\s+/g, " ");
+  const bare = place
+    .replace(/\b(?:uh+|um+|erm|hmm+|euh|heu)\b[\s,.]*/gi, " ")
+    .replace(/^[\s"'“”«»,:.-]+|[\s"'“”«»,:;.!?-]+$/g, "")
+    .replace(/\s+/g, " ");
   const isName = /^The \p{Lu}/u.test(bare) && !whole.trimStart().startsWith(bare);
   return isName ? bare : bare.replace(/^[Tt]he\s+(?=\S)/, "");
 }

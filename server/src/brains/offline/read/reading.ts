@@ -81,7 +81,12 @@ export function readingOf(words: string, setting: Setting): Reading {
   if (code !== undefined && phone === undefined) take(code);
   const addresses = hasPlaces(service, setting.services) ? addressesIn(left()) : [];
   const timed = (): string => without(left(), addresses);
-  const days = daysIn(timed(), today, language).filter((find) => !isNegated(text.low, find));
+  const namesFirst = wanted.has("person") && !wanted.has("date") && !wanted.has("datetime");
+  const days = daysIn(timed(), today, language).filter(
+    // « Noël Tremblay » is somebody where a name was asked for.
+    (find) =>
+      !isNegated(text.low, find) && !(namesFirst && /^\W*noel\W*$/.test(text.low.slice(find.start, find.end)) && /^ [a-z]/.test(text.low.slice(find.end))),
+  );
   taken.push(...days);
   const bareTime =
     (wanted.has("time") || wanted.has("datetime") || asked.is === "half") && open && !/\b(?:people|personnes|passengers|passagers)\b/.test(text.low);
@@ -96,7 +101,11 @@ export function readingOf(words: string, setting: Setting): Reading {
   const person = service?.slots.some(({ type }) => type === "person") || asked.is === "message" || asked.is === "whose";
   const name = take(person ? nameIn(text, left(), wanted.has("person") && open) : undefined);
   const places = hasPlaces(service, setting.services)
-    ? placesIn(text, left(), (wanted.has("place") || asked.is === "places") && open && !acts.has("asap"))
+    ? placesIn(
+        text,
+        left(),
+        (wanted.has("place") || asked.is === "places" || (asked.is === "slots" && addresses.length === 1 && name === undefined)) && open && !acts.has("asap"),
+      )
     : [];
   taken.push(...places);
   const choices = choicesIn(service, facts, wanted);
