@@ -110,9 +110,6 @@ export async function calls(bench: Bench & { show: number }): Promise<Row[]> {
         note: `first of the process ${(driver.replyMs[0] ?? 0).toFixed(0)} ms`,
       },
     );
-    if (process.env["LONG"])
-      for (const call of rightCalls.filter(({ turns }) => turns > 9).slice(0, 12))
-        process.stderr.write(`--- ${name} long ${call.turns}\n${JSON.stringify(call.wanted)}\n${call.talk.join("\n")}\n`);
     for (const ending of ["wrong", "abandoned", "person"] as const)
       for (const call of played.filter((one) => one.ending === ending).slice(0, bench.show))
         process.stderr.write(

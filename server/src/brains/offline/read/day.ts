@@ -54,6 +54,28 @@ export function nextMonthDay(today: Day, date: number): Day[] {
   return [];
 }
 
+/** The `n`-th day of a name in a month (-1: the last), or undefined where the month has none. */
+export function nthWeekday(year: number, month: number, weekday: number, n: number): Day | undefined {
+  const first = dayOf(year, month, 1);
+  if (first === undefined) return undefined;
+  if (n < 0) {
+    const last = monthsLater(first, 1) - 1;
+    return last - ((weekdayOf(last) - weekday + 7) % 7);
+  }
+  const day = first + ((weekday - weekdayOf(first) + 7) % 7) + 7 * (n - 1);
+  return dateOf(day).month === month ? day : undefined;
+}
+
+/** A day that every year has, in `year` or the next time it comes. */
+export function nextOf(today: Day, inYear: (year: number) => Day | undefined, year?: number): Day[] {
+  const first = year ?? dateOf(today).year;
+  for (const candidate of year === undefined ? [first, first + 1] : [first]) {
+    const day = inYear(candidate);
+    if (day !== undefined && (year !== undefined || day >= today)) return [day];
+  }
+  return [];
+}
+
 /** The coming day of this name; said on that very day it may be today or a week later. */
 export function comingWeekday(today: Day, weekday: number): Day[] {
   const ahead = (weekday - weekdayOf(today) + 7) % 7;

@@ -1,4 +1,17 @@
-import { comingWeekday, type Day, dayOf, monthsLater, nextDate, nextMonthDay, nextWeekday, weekdayOf, weekdayOfWeek } from "./day.ts";
+import {
+  comingWeekday,
+  type Day,
+  dateOf,
+  dayOf,
+  monthsLater,
+  nextDate,
+  nextMonthDay,
+  nextOf,
+  nextWeekday,
+  nthWeekday,
+  weekdayOf,
+  weekdayOfWeek,
+} from "./day.ts";
 import type { DayRule } from "./days.ts";
 
 const weekdays = ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"];
@@ -18,7 +31,37 @@ const lead = "(?:\\bpour )?(?:\\bce |\\ble |\\bau )?";
 
 /** French days, Québec's ways included; a rule that takes more words stands before one that takes fewer. */
 export const frenchDays: readonly DayRule[] = [
-  [re("\\bapres[- ]demain\\b"), (_, today) => on(today + 2)],
+  [re("\\bapres[- ]demain\\b|\\bsurlendemain\\b|\\b2 jours (?:apres|plus tard)\\b"), (_, today) => on(today + 2)],
+  // le premier lundi d'octobre, le dernier vendredi du mois, le dernier jour de mars, le 3e jour d'octobre
+  [
+    re(
+      `${lead}\\b(premier|1er|2e|2eme|deuxieme|3e|3eme|troisieme|4e|4eme|quatrieme|dernier) ${weekday} (?:(?:de|d')? ?${month}|du mois(?: (prochain))?|de ce mois(?:-ci)?)(?![a-z])${year}`,
+    ),
+    ([, n, d, m, which, y], today) => {
+      const wanted = n === "dernier" ? -1 : /^(?:p|1)/.test(n!) ? 1 : /^(?:d|2)/.test(n!) ? 2 : /^(?:t|3)/.test(n!) ? 3 : 4;
+      if (m !== undefined) return on(...nextOf(today, (inYear) => nthWeekday(inYear, monthNumber(m), dayNumber(d!), wanted), yearNumber(y)));
+      const first = dateOf(which === undefined ? today : monthsLater(today, 1));
+      return on(nthWeekday(first.year, first.month, dayNumber(d!), wanted));
+    },
+  ],
+  [
+    re(`${lead}\\bdernier jour (?:de |d')${month}(?![a-z])${year}`),
+    ([, m, y], today) => on(...nextOf(today, (inYear) => dayOf(inYear + (monthNumber(m!) === 12 ? 1 : 0), (monthNumber(m!) % 12) + 1, 1)! - 1, yearNumber(y))),
+  ],
+  [
+    re(`${lead}\\b(?:${date}|(premier|deuxieme|troisieme)) jour (?:de |d'|du mois d[e'] ?)${month}(?![a-z])(?:,? (?:de )?(20\\d\\d))?`),
+    ([, d, word, m, y], today) =>
+      on(...nextDate(today, monthNumber(m!), d === undefined ? ["premier", "deuxieme", "troisieme"].indexOf(word!) + 1 : Number(d), yearNumber(y))),
+  ],
+  // 02/oct, oct/2
+  [
+    re(`\\b(?:le )?(\\d{1,2})[/-]${month}(?:[/-](20\\d\\d))?|\\b${month}[/-](\\d{1,2})\\b`),
+    ([, d, m, y, m2, d2], today) => on(...nextDate(today, monthNumber(m ?? m2!), Number(d ?? d2), yearNumber(y))),
+  ],
+  [
+    re(`${lead}\\b(?:autour du |vers le |aux alentours du )?(\\d{1,2}) (?:de |du )?(?:ce mois(?:-ci)?|courant)(?![a-z])`),
+    ([, d], today) => on(...nextMonthDay(today, Number(d))),
+  ],
   [re("\\b(?:demain|le lendemain|jour suivant|le jour d'apres)\\b"), (_, today) => on(today + 1)],
   [re("\\b(?:plus tard )?aujourd'hui(?: meme)?\\b|\\baujourdhui\\b"), (_, today) => on(today)],
   [re("\\b(?:ce|cet|cette) (?=matin\\b|soir\\b|apres[- ]?midi\\b|aprem\\b|soiree\\b|nuit\\b)|\\b[aà] (?=soir\\b|matin\\b)"), (_, today) => on(today)],

@@ -33,6 +33,30 @@ export const englishTimes: { rules: readonly TimeRule[]; bareRules: readonly Tim
         inMin: Math.round(((n === "half an" ? 0.5 : /^an?$/.test(n!) ? 1 : Number(n)) + (half === undefined ? 0 : 0.5)) * (unit!.startsWith("h") ? 60 : 1)),
       }),
     ],
+    // in a few minutes, in a couple of hours, in 2 more minutes, in 2.5 hours
+    [
+      re("\\b(?:in|within) (?:a )?(few|couple|\\d{1,2}(?:\\.5)?)(?: of| more| and an? half)? ?(hours?|hrs?|minutes?|mins?|')(?![a-z])"),
+      ([all, n, unit]) => {
+        const count = (n === "few" ? 3 : n === "couple" ? 2 : Number(n)) + (/ and an? half/.test(all) ? 0.5 : 0);
+        return { inMin: Math.round(count * (unit!.startsWith("h") ? 60 : 1)) };
+      },
+    ],
+    [re("\\b(\\d{1,3}) (minutes?|mins?|hours?) later\\b"), ([, n, unit]) => ({ inMin: Number(n) * (unit!.startsWith("h") ? 60 : 1) })],
+    // 15 to noon, 15 minutes past noon, a quarter past midnight
+    [
+      re(`${before}\\b(?:a )?(quarter|half|\\d{1,2})(?: (?:minutes?|mins?))? (past|after|to|before|till|of) (noon|midday|midnight)\\b`),
+      ([, m, way, base]) => {
+        const minutes = m === "quarter" ? 15 : m === "half" ? 30 : Number(m);
+        return { times: [((base === "midnight" ? 1440 : 720) + (way === "past" || way === "after" ? minutes : -minutes)) % 1440] };
+      },
+    ],
+    // half three: half past three, as it is said in Britain
+    [re("\\b(?:at )?half (\\d{1,2})(?= *(?:$|[,.;!?\\u2581]|in the|on|please|tomorrow|today))"), ([, h]) => ({ times: halves(Number(h), 30) })],
+    // 7p, 9:00a, 3:15p
+    [
+      re(`${before}\\b(\\d{1,2})(?:[:.](\\d{2}))? ?([ap])\\b(?!['a-z]|\\.[a-z])`),
+      ([, h, m, half]) => (Number(h) <= 12 ? { times: inHalf(Number(h), Number(m ?? 0), half === "p" ? "pm" : "am") } : undefined),
+    ],
     [re(`${before}\\b(12 )?(?:noon|midday|noontime)\\b`), () => ({ times: [720] })],
     [re(`${before}\\b(?:12 )?midnight\\b`), () => ({ times: [0] })],
     // half past six (in the evening)
@@ -50,7 +74,7 @@ export const englishTimes: { rules: readonly TimeRule[]; bareRules: readonly Tim
       },
     ],
     [
-      re(`${before}\\b(5|10|20|25|\\d{1,2} minutes) (past|after|to|before|till) (\\d{1,2})(?: ?o['"]? ?clock)?(?: ?${am})?${notATime}`),
+      re(`${before}\\b(5|10|15|20|25|\\d{1,2} (?:minutes?|mins?)) (past|after|to|before|till) (\\d{1,2})(?: ?o['"]? ?clock)?(?: ?${am})?${notATime}`),
       ([, m, way, h, half]) => {
         const minutes = Number(m!.replace(/\D/g, ""));
         const base = half === undefined ? halves(Number(h)) : inHalf(Number(h), 0, halfOf(half));

@@ -66,6 +66,7 @@ function english(words: readonly Word[], i: number, low: string): Read {
   }
   const word = words[i]!.word;
   const before = words[i - 1]?.word;
+  if (word === "second" && words[i + 1]?.word === "of" && isMonth.test(words[i + 2]?.word ?? "")) return { digits: "2nd", words: 1 };
   if (word === "second" && /^(the|on|march|april|may|june|july|august|september|october|november|december|january|february)$/.test(before ?? ""))
     return { digits: "2nd", words: 1 };
   const tens = enTens.get(word);
@@ -74,10 +75,17 @@ function english(words: readonly Word[], i: number, low: string): Read {
   if (word === "twentieth") return { digits: "20th", words: 1 };
   if (word === "thirtieth") return { digits: "30th", words: 1 };
   // "My first name", "first of all": no date and no choice.
-  if (/^(?:name|names|of|thing|time|class|floor|aid)$/.test(words[i + 1]?.word ?? "")) return undefined;
+  const next = words[i + 1]?.word ?? "";
+  if (
+    /^(?:name|names|thing|time|class|floor|aid)$/.test(next) ||
+    (next === "of" && /^(?:all|course|those|them|these|the|my|our)$/.test(words[i + 2]?.word ?? "all"))
+  )
+    return undefined;
   const alone = enOrdinals.get(word);
   return alone === undefined || /^\d/.test(word) ? undefined : { digits: `${alone}${suffix(alone)}`, words: 1 };
 }
+
+const isMonth = /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/;
 
 const secondToDigit = (word: string): string => (word === "second" ? "2nd" : word);
 
