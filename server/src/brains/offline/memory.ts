@@ -12,6 +12,8 @@ export type Memory = {
   /** Slug of the service that is booked, once it is clear. */
   service: string | null;
   slots: Record<string, Filled>;
+  /** What the booking before this one in the call had: "the same name". */
+  before?: Record<string, Filled>;
   when: When;
   /** Our open question: it shapes the reading of whatever comes next. */
   asked: Asked;
@@ -109,6 +111,9 @@ export type Turn = {
 /** Wishes that a reply must meet, the most pressing first. */
 export type Want =
   | "emergency"
+  | "urgent"
+  | "machine"
+  | "language"
   | "person"
   | "person_refused"
   | "confirm"

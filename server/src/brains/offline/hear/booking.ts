@@ -59,6 +59,7 @@ const moving = (memory: Memory): boolean => memory.task === "reschedule";
 /** Another booking in the same call: who calls is known, the rest is new. */
 function again(memory: Memory): void {
   const kept = Object.entries(memory.slots).filter(([, { value }]) => typeof value === "string" && /^\+\d/.test(value));
+  memory.before = memory.slots;
   memory.slots = Object.fromEntries(kept);
   memory.when = noWhen;
 }

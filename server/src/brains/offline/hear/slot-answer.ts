@@ -19,6 +19,15 @@ export function hearSlots(memory: Memory, reading: Reading, words: string, scene
   const { caller } = scene.prompt;
   if (phone !== undefined && caller !== "" && (reading.acts.has("same") || (reading.acts.has("affirm") && reading.phone === undefined)))
     return set(memory, phone.name, caller);
+  // "The same name", "same place": as in the booking before this one.
+  if (reading.acts.has("same") && memory.before !== undefined) {
+    const known = asked.filter((slot) => slot !== undefined && memory.before?.[slot.name] !== undefined && memory.slots[slot.name] === undefined);
+    for (const slot of known) memory.slots[slot!.name] = memory.before[slot!.name]!;
+    if (known.length > 0) {
+      memory.turn.news.push(...known.map((slot) => slot!.name));
+      return true;
+    }
+  }
   const when = asked.find((slot) => slot?.type === "time" || slot?.type === "datetime");
   if (when !== undefined && !hasWhen(reading)) {
     if (reading.acts.has("any")) {

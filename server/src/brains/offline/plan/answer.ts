@@ -1,6 +1,6 @@
 import { standing, theService } from "../scene.ts";
 import { plainOf } from "../text/text.ts";
-import { capital } from "../words/phrases.ts";
+import { capital, listed } from "../words/phrases.ts";
 import { offerMessage } from "./people.ts";
 import { act, say, use, type Work } from "./reply.ts";
 
@@ -19,6 +19,13 @@ export function answer(work: Work): "waiting" | "answered" {
   const booked = standing(scene);
   if (/\b(?:code|confirmation number|numero de confirmation)\b/.test(low) && booked !== undefined) {
     say(work, "your_code", { code: [...booked.code].join(" ") });
+    memory.turn.question = null;
+    return "answered";
+  }
+  if (isThis.test(low)) {
+    const { agent } = scene.prompt;
+    const services = agent.services.map(({ name }) => name[memory.language].toLowerCase());
+    say(work, "this_is", { company: agent.company, service: services.length === 0 ? "" : listed(services, memory.language, "or") });
     memory.turn.question = null;
     return "answered";
   }
@@ -50,6 +57,10 @@ export function answer(work: Work): "waiting" | "answered" {
   }
   return "answered";
 }
+
+/** "Is this the pizza place?", « Je suis bien chez Tremblay? ». */
+const isThis =
+  /^\W*(?:(?:hi|hello|hey|allo|bonjour|sorry|excuse me|pardon)\W+)*(?:is this (?!okay|ok|right|correct|possible|a good|going|the (?:right )?(?:price|time|day|number))|am i (?:calling|speaking (?:to|with)|talking to)|(?:je suis|suis-je) (?:bien )?(?:chez|au|a la|avec)|c'est bien (?:chez|le|la|les)|vous etes (?:bien )?(?:le|la|les|chez))/;
 
 /** At most three sentences of an answer: nobody listens to more. */
 const sentencesOf = (text: string): string[] =>

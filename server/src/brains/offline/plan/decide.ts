@@ -27,7 +27,16 @@ function decideOn(work: Work): void {
     say(work, "emergency");
     return offerPerson(work);
   }
+  if (has("machine")) return machine(work);
+  if (has("urgent")) {
+    say(work, "urgent");
+    return scene.has("transfer_to_person") ? toPerson(work) : urgently(work);
+  }
   if (has("person")) return toPerson(work);
+  if (has("person_refused") && memory.tries["urgent"] !== undefined && scene.prompt.agent.services.length > 0) {
+    say(work, "nobody");
+    return urgently(work);
+  }
   if (has("person_refused")) {
     say(work, "nobody");
     return offerMessage(work);
@@ -37,6 +46,7 @@ function decideOn(work: Work): void {
     act(work, scene.prompt.proposal?.kind === "cancel" ? "cancelled" : "booked");
     return use(work, "confirm", {}, { for: "confirm" });
   }
+  if (has("language")) say(work, "language");
   if (turn.question !== null && answer(work) === "waiting") return;
   if (has("calm")) say(work, "calm");
   if (has("quit")) {
@@ -156,6 +166,30 @@ function goodbye(work: Work): void {
     return act(work, "ask", []);
   }
   drop(memory);
+  act(work, "bye");
+  say(work, "goodbye");
+  if (scene.has("end_call")) use(work, "end_call", {}, { for: "bye" });
+}
+
+/** Nobody can be reached for what cannot wait: the first time that is free. */
+function urgently(work: Work): void {
+  const { memory } = work;
+  memory.task = "book";
+  memory.when = { ...memory.when, asap: memory.when.dates.length === 0 && memory.when.times.length === 0 };
+  memory.turn = { ...memory.turn, wants: [] };
+  book(work);
+}
+
+/** Two machines must not talk all day: we say once what we are, then hang up. */
+function machine(work: Work): void {
+  const { memory, scene } = work;
+  const last = scene.prompt.transcript.findLast((line) => line.who === "caller");
+  const mailbox = last !== undefined && "text" in last && /voice ?mail|tone|beep|bip|boite vocale|timbre|tonalite/i.test(last.text);
+  if (!mailbox && (memory.tries["machine"] ?? 0) < 2) {
+    say(work, "machine");
+    memory.asked = { is: "nothing" };
+    return act(work, "clarify");
+  }
   act(work, "bye");
   say(work, "goodbye");
   if (scene.has("end_call")) use(work, "end_call", {}, { for: "bye" });

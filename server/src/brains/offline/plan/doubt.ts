@@ -4,6 +4,7 @@ import { listed } from "../words/phrases.ts";
 import { fullDate, halfSaid } from "../words/said.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { isPast } from "./past.ts";
+import { offerPerson } from "./people.ts";
 import { act, say, type Work } from "./reply.ts";
 
 /** Asks about what was said and could mean two things. True where a question was asked. */
@@ -14,6 +15,7 @@ export function doubt(work: Work, service: ServiceSpec): boolean {
   if (dates.length > 1) {
     const slot = service.slots.find(({ type }) => type === "date" || type === "datetime");
     acknowledge(work, service);
+    if (memory.asked.is === "day" && memory.turn.news.length === 0 && tooOften(work)) return true;
     say(work, "which_day", {
       a: fullDate(dates[0]!, language),
       b: listed(
@@ -38,10 +40,22 @@ export function doubt(work: Work, service: ServiceSpec): boolean {
     }
     const options = open.length > 1 ? open : when.times;
     acknowledge(work, service);
+    if (memory.asked.is === "half" && memory.turn.news.length === 0 && tooOften(work)) return true;
     say(work, "which_half", { a: halfSaid(options[0]!, language), b: halfSaid(options[1]!, language) });
     memory.asked = { is: "half", times: options.slice(0, 2) };
     act(work, "clarify", [slot?.name ?? "time"]);
     return true;
   }
   return false;
+}
+
+/** The same doubt, asked three times in vain, is a person's to settle. */
+function tooOften(work: Work): boolean {
+  const { memory } = work;
+  memory.tries["doubt"] = (memory.tries["doubt"] ?? 0) + 1;
+  if (memory.tries["doubt"] < 3) return false;
+  delete memory.tries["doubt"];
+  say(work, "trouble_person");
+  offerPerson(work);
+  return true;
 }

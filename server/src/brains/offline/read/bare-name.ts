@@ -5,6 +5,13 @@ import { withSpelling } from "./spelled.ts";
 
 /** A name said without more, where one was asked for: "Ben", "uh John Smith please", "Tremblay, T R E M B L A Y". */
 export function bareName(text: Text, low: string, spelled: (Span & { word: string }) | undefined): NameFind | undefined {
+  // "Smith, S M I T H, John Smith": the whole name follows its spelling.
+  const after = spelled === undefined ? null : new RegExp(`^\\W*((?:[a-z'-]+ ){1,2}${spelled.word.toLowerCase()})\\b`).exec(low.slice(spelled.end));
+  if (spelled !== undefined && after !== null) {
+    const start = spelled.end + after[0].length - after[1]!.length;
+    const name = nameOf(text, low, { start, end: spelled.end + after[0].length }, false);
+    if (name !== undefined) return { start: 0, end: spelled.end + after[0].length, name, sure: false };
+  }
   if (spelled !== undefined && /^[\W_]*$/.test(stripped(low.slice(0, spelled.start)))) return { ...spelled, name: spelled.word, sure: false };
   // A name is a short answer: in a story somebody tells something else.
   if (spelled === undefined && (low.match(/[a-z]+/g) ?? []).length > LONGEST_ANSWER) return undefined;

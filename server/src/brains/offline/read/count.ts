@@ -55,7 +55,7 @@ function heads(words: string): number {
 
 function alone(low: string, bare: boolean): CountFind | undefined {
   const clear =
-    /\b(?:(?:just|only|it's just|it's only|only for|just (?:gonna|going to) be|only (?:gonna|going to) be|will (?:only|just) be|only be|just be) (?:(?:me|myself)\b(?! (?:and|plus|&))|1\b(?=\W*$|[,.;!?\u2581]| (?:person|people|passenger|of us|seat|rider|adult|member|to|from|for|please|thanks|going|who|that's)\b))|by myself|on my own|(?:i'm|i am|i'll be|will be) (?:travell?ing |going |riding )?alone|me alone|just the 1(?: of me)?|just for me|for myself|all alone|single (?:person|passenger|rider)|(?:juste|seulement|rien que|uniquement) (?:moi|pour moi|1|1 personne)|(?:moi )?tou(?:t|te)(?: |-)seule?|seulement 1|moi seule?|une seule personne|1 seule personne|personne d'autre)\b/.exec(
+    /\b(?:(?:just|only|it's just|it's only|only for|just for|juste pour|just (?:gonna|going to) be|only (?:gonna|going to) be|will (?:only|just) be|only be|just be) (?:(?:me|myself|her|him|(?:my (?:mom|mum|mother|dad|father|wife|husband|son|daughter|grandmother|grandfather)))\b(?! (?:and|plus|&))|1\b(?=\W*$|[,.;!?\u2581]| (?:person|people|passenger|of us|seat|rider|adult|member|to|from|for|please|thanks|going|who|that's)\b))|by myself|on my own|(?:i'm|i am|i'll be|will be) (?:travell?ing |going |riding )?alone|me alone|just the 1(?: of me)?|just for me|for myself|all alone|single (?:person|passenger|rider)|(?:juste|seulement|rien que|uniquement) (?:moi|elle|lui|pour moi|pour elle|pour lui|ma mere|mon pere|ma femme|mon mari|1|1 personne)|(?:moi )?tou(?:t|te)(?: |-)seule?|seulement 1|moi seule?|une seule personne|1 seule personne|personne d'autre)\b/.exec(
       low,
     );
   if (clear !== null) return found(clear, 1);

@@ -48,7 +48,7 @@ const cues = [
   "named me",
   "(?:use|with|by|and) the name(?: of)?",
   "name of",
-  "je m'appelle",
+  "(?:je m'|elle s'|il s'|qui s')appelle",
   "(?:mon|le|son) nom(?: complet| de famille)?(?: est|,? c'est|:)",
   "mon nom",
   "moi c'est",

@@ -60,7 +60,7 @@ const verbs = set(
 );
 /** Words of which no name of a place is made that is said alone. */
 const talk = set(
-  "i i'm i'd i'll i've you he she they we it's that's there's what what's how why when who does did don't doesn't didn't can can't could would should will won't was were have has know think want need like tell speak talk sure maybe please thanks thank sorry idea " +
+  "possible possibly si i i'm i'd i'll i've you he she they we it's that's there's what what's how why when who does did don't doesn't didn't can can't could would should will won't was were have has know think want need like tell speak talk sure maybe please thanks thank sorry idea " +
     "ride rides cab cabs taxi book booking reserve appointment help wish looking find calling call shared share sharing fine okay get need needs needed trip transportation because with about yet later anymore never not just only our my your their if but so because " +
     "je j'ai tu il elle nous vous ils c'est est-ce suis sais veux peux pouvez voudrais pas quoi pourquoi comment quand combien parler attendez merci repetez besoin course reserver rendez-vous parce mais mon ma mes votre notre",
 );

@@ -47,9 +47,14 @@ export function placeAt(text: Text, low: string, start: number, role: PlaceRole,
   const end = placeEnd(text, low, from, role);
   const event = occasion.exec(low.slice(from, end));
   const begin = from + (event?.[0].length ?? 0);
+  // « Un taxi pour ma mère » names a person.
+  if (somebody.test(low.slice(begin, end).split(",")[0]!.trim())) return undefined;
   if (!isPlace(low.slice(begin, end), text, { start: begin, end }, asked)) return undefined;
   return { start: begin, end };
 }
+
+const somebody =
+  /^(?:my|our|ma|mon|mes|notre|nos) (?:[a-z]+ )?(?:mother|mom|mum|father|dad|wife|husband|partner|son|daughter|brother|sister|friend|boss|client|guest|grandmother|grandma|grandfather|grandpa|aunt|uncle|mere|pere|femme|mari|blonde|chum|fils|fille|frere|soeur|amie?|patronne?|cliente?|grand-mere|grand-pere|tante|oncle|conjointe?|parents|enfants|kids|children)$/;
 
 /** What somebody goes to, before where it is: "my job interview at Craig Street". */
 const occasion =

@@ -104,7 +104,11 @@ export function readingOf(words: string, setting: Setting): Reading {
     ? placesIn(
         text,
         left(),
-        (wanted.has("place") || asked.is === "places" || (asked.is === "slots" && addresses.length === 1 && name === undefined)) && open && !acts.has("asap"),
+        (wanted.has("place") ||
+          asked.is === "places" ||
+          ((asked.is === "slots" || asked.is === "half" || asked.is === "day") && addresses.length === 1 && name === undefined)) &&
+          open &&
+          !acts.has("asap"),
       )
     : [];
   taken.push(...places);

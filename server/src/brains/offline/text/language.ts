@@ -9,16 +9,22 @@ export function languageOf(words: string, spoken: Language, allowed: readonly La
   const other: Language = spoken === "en" ? "fr" : "en";
   if (!allowed.includes(other)) return spoken;
   if (!allowed.includes(spoken)) return other;
-  const asked = /\b(in english|english please|speak english|en anglais)\b/.test(plainOf(words))
-    ? "en"
-    : /\b(en francais|in french|parlez[- ]vous francais|francais s'il)\b/.test(plainOf(words))
-      ? "fr"
-      : undefined;
+  // A menu offers languages; it does not ask for one.
+  const menu = /\b(?:press|appuyez|faites le)\b/.test(plainOf(words));
+  const asked = menu
+    ? undefined
+    : /\b(in english|english please|speak english|en anglais)\b/.test(plainOf(words))
+      ? "en"
+      : /\b(en francais|in french|parlez[- ]vous francais|francais s'il)\b/.test(plainOf(words))
+        ? "fr"
+        : undefined;
   if (asked !== undefined) return asked;
   const score = { en: 0, fr: /[àâçêëîôùû]/i.test(words) ? 0.5 : 0 };
   for (const written of words
     .normalize("NFC")
     .toLowerCase()
+    // Letters that are spelled belong to no language.
+    .replace(/(?<!\p{L})(?:\p{L}[ ,.-]+){2,}\p{L}(?!\p{L})/gu, " ")
     .match(/\p{L}+/gu) ?? []) {
     const [word = ""] = plainOf(written).match(/[a-z]+/) ?? [];
     // English words carry no accents: « à » is not "a", « thé » is not "the".

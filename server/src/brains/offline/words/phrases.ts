@@ -106,6 +106,19 @@ export const phrases = {
     en: ["If anyone is in danger, please hang up and call 911 right away. If you smell gas or see smoke, leave the building first."],
     fr: ["Si quelqu'un est en danger, raccrochez et appelez le 911 tout de suite. S'il y a une odeur de gaz ou de la fumée, sortez d'abord."],
   },
+  urgent: {
+    en: ["That can't wait. I'm getting you someone right now."],
+    fr: ["Ça ne peut pas attendre. Je vous passe quelqu'un tout de suite."],
+  },
+  machine: {
+    en: ["This is an automated assistant. If there is a person on the line, please tell me how I can help."],
+    fr: ["Ici un assistant automatisé. S'il y a une personne en ligne, dites-moi comment je peux vous aider."],
+  },
+  language: { en: ["Of course, in English."], fr: ["Bien sûr, en français."] },
+  this_is: {
+    en: ["You've reached {company}. I can book {service}, answer questions or take a message."],
+    fr: ["Vous êtes bien chez {company}. Je peux réserver {service}, répondre à vos questions ou prendre un message."],
+  },
   which_service: { en: ["What would you like to book: {options}?"], fr: ["Que voulez-vous réserver: {options}?"] },
   which_booking: { en: ["I see {options}. Which one do you mean?"], fr: ["Je vois {options}. De laquelle s'agit-il?"] },
   code: { en: ["What's your confirmation code?"], fr: ["Quel est votre code de confirmation?"] },
