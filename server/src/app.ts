@@ -13,7 +13,9 @@ import { offline } from "./brains/offline/offline.ts";
 import { understandMessage } from "./brains/offline/understand-message.ts";
 import { businesses } from "./businesses.ts";
 import { installationKeys } from "./carrier-keys.ts";
+import { browser } from "./channels/browser/browser.ts";
 import { chat } from "./channels/chat.ts";
+import { TRANSFER } from "./channels/legs.ts";
 import { simulator } from "./channels/simulator/simulator.ts";
 import { chores } from "./chores.ts";
 import type { Config } from "./config.ts";
@@ -64,7 +66,10 @@ import { openBusiness } from "./seeds/new-business.ts";
 import { demoSignIn } from "./seeds/people.ts";
 import { seedDemo } from "./seeds/seed.ts";
 import { demoNumbers, demoTenantId } from "./seeds/tenants.ts";
+import { speechOf } from "./speech.ts";
 import { servicesOf, toolbox, toolSpecs } from "./toolbox.ts";
+import { spokenLine } from "./voice/spoken-line.ts";
+import { wheel } from "./voice/wheel.ts";
 
 /** The running product. */
 export type App = {
@@ -127,6 +132,38 @@ export async function compose(config: Config): Promise<App> {
   const conversationTable = conversations(db, clock, callTable);
   const chats = chat(engine, conversationTable, clock);
   const credentials = installationKeys(config.twilio, config.carriers);
+  const speech = speechOf(warn);
+  const turning = wheel(clock);
+  const browsers = browser({
+    engine,
+    clock,
+    secret: secrets.jwtSecret,
+    keep: conversationTable.keep,
+    hears: () => speech.hears,
+    speaks: () => speech.speaks,
+    speak:
+      ({ call, agent, report }) =>
+      (line, { partial, deaf, mute }) =>
+        spokenLine({
+          line,
+          ears: speech.ears(),
+          voice: speech.voice(agent),
+          wheel: turning,
+          language: agent.languages[0] ?? "en",
+          report,
+          transferLeg: TRANSFER,
+          partial,
+          deaf(error) {
+            warn(error, "nothing hears this call any more", call);
+            deaf(error);
+          },
+          mute(error) {
+            warn(error, "a sentence was not spoken", call);
+            mute(error);
+          },
+        }),
+    warn,
+  });
   const twilio = twilioDesk({
     engine,
     inbox: inbox(db),
@@ -137,7 +174,8 @@ export async function compose(config: Config): Promise<App> {
     business: businesses(db, desk, credentials),
   });
   const callers = simulator({ engine, clock, seed: startMs, numbers: demoNumbers(), zone: "America/Toronto", warn });
-  const reconnect = (channel: ChannelName): Connect | undefined => (channel === "twilio" ? twilio.reconnect : channel === "chat" ? chats.reconnect : undefined);
+  const reconnect = (channel: ChannelName): Connect | undefined =>
+    channel === "twilio" ? twilio.reconnect : channel === "chat" ? chats.reconnect : channel === "browser" ? browsers.reconnect : undefined;
 
   // Those who read the log.
   const consumers = runConsumers({
@@ -181,6 +219,7 @@ export async function compose(config: Config): Promise<App> {
     people: persons,
     vitals: vitals(db, clock, { liveCalls: () => engine.live.length, stopping: () => stopping }),
     chat: chats,
+    browser: browsers,
     agents: register,
     calls: callTable,
     conversations: conversationTable,
@@ -248,6 +287,7 @@ export async function compose(config: Config): Promise<App> {
       await deliverer.stop();
       await outgoing.stop();
       await egress.close();
+      await speech.close();
       await nodes.close();
       await log.close();
       await database.close();

@@ -23,6 +23,7 @@ import * as reports from "./reports.ts";
 import * as resources from "./resources.ts";
 import type { Route } from "./route.ts";
 import * as services from "./services.ts";
+import * as talk from "./talk.ts";
 import * as team from "./team.ts";
 import * as tenant from "./tenant.ts";
 import * as twilio from "./twilio.ts";
@@ -52,6 +53,7 @@ const areas = [
   reports,
   resources,
   services,
+  talk,
   team,
   tenant,
   twilio,

@@ -2,6 +2,7 @@ import type { BrainChoice } from "@firstring/contract/call/agent.ts";
 import type { Logger } from "pino";
 import type { Agents } from "../agents/agents.ts";
 import type { Booking } from "../booking/booking.ts";
+import type { Browser } from "../channels/browser/browser.ts";
 import type { Chat } from "../channels/chat.ts";
 import type { Simulator } from "../channels/simulator/simulator.ts";
 import type { Calls } from "../consumers/calls/calls.ts";
@@ -35,6 +36,7 @@ export type Parts = Readonly<{
   people: People;
   vitals: Vitals;
   chat: Chat;
+  browser: Browser;
   agents: Agents;
   calls: Calls;
   conversations: Conversations;

@@ -16,6 +16,7 @@ import { findEndpoints } from "./find-endpoints.ts";
 import type { Hook } from "./hook.ts";
 import { sweepIdempotencyKeys } from "./idempotency-keys.ts";
 import { BODY_BYTES, IDEMPOTENCY_SWEEP_MS, KEEP_ALIVE_MS, PARAM_CHARS, REQUEST_MS } from "./limits.ts";
+import { mediaSockets } from "./media.ts";
 import { serveMetrics } from "./metrics.ts";
 import { mountEndpoint } from "./mount-endpoint.ts";
 import { mountHooks } from "./mount-hook.ts";
@@ -88,6 +89,7 @@ export async function httpServer(parts: Parts, found?: readonly (Endpoint | Hook
   await serveDashboard(app, config.dashboardDir);
   sweepRegularly(app, parts);
   sockets(app, parts);
+  mediaSockets(app, parts);
   return app;
 }
 

@@ -1,0 +1,108 @@
+import type { Language } from "@firstring/contract/call/agent.ts";
+import { Resampler } from "../lib/resampler.ts";
+import type { Ears, EarsSession } from "../ports/ears.ts";
+import { isBackchannel } from "./backchannel.ts";
+import { Onset } from "./onset.ts";
+
+export type ListenerSettings = Readonly<{
+  ears: Ears;
+  language: Language;
+  /** Rate of what comes in, in Hz. */
+  rateHz: number;
+  weSpeak: () => boolean;
+  /** Somebody speaks: enough to interrupt us. */
+  spoke: () => void;
+  partial: (text: string) => void;
+  said: (text: string, confidence: number | undefined, language: Language | undefined) => void;
+  deaf: (error: Error) => void;
+}>;
+
+/** Makes utterances out of sound: hears when somebody begins, when they are done, and what they said. */
+export class Listener {
+  readonly #settings: ListenerSettings;
+  readonly #session: EarsSession;
+  readonly #resampler: Resampler;
+  readonly #onset = new Onset();
+  /** Loud sound since the last flush, in ms. */
+  #utteranceMs = 0;
+  #partial = "";
+  #told = false;
+  /** Whether each flushed utterance had interrupted us or was told of: a mere "mhm" of one that had not is no turn. */
+  readonly #flushed: { told: boolean; overUs: boolean }[] = [];
+  #overUs = false;
+
+  constructor(settings: ListenerSettings) {
+    this.#settings = settings;
+    this.#resampler = new Resampler(settings.rateHz, settings.ears.rateHz);
+    this.#session = settings.ears.listen({
+      language: settings.language,
+      failed: settings.deaf,
+      heard: (heard) => {
+        if (heard.type === "partial") this.#guess(heard.text);
+        else this.#said(heard.text.trim(), heard.confidence, heard.language);
+      },
+    });
+  }
+
+  hear(pcm: Int16Array): void {
+    const ms = (pcm.length / this.#settings.rateHz) * 1000;
+    this.#onset.hear(pcm, ms);
+    this.#session.hear(this.#resampler.take(pcm));
+    if (this.#onset.voicedMs > 0) this.#voiced(ms);
+    else if (this.#utteranceMs >= SHORTEST_MS && this.#onset.quietMs >= endOfTurnMs(this.#partial)) this.#flush();
+  }
+
+  close(): void {
+    this.#session.close();
+  }
+
+  #voiced(ms: number): void {
+    this.#utteranceMs += ms;
+    if (!this.#settings.weSpeak()) return;
+    this.#overUs = true;
+    if (this.#onset.voicedMs >= BARGE_MS && !isBackchannel(this.#partial)) this.#tell();
+  }
+
+  #tell(): void {
+    if (this.#told) return;
+    this.#told = true;
+    this.#settings.spoke();
+  }
+
+  #guess(text: string): void {
+    this.#partial = text;
+    this.#settings.partial(text);
+    // Words, not a cough: whoever waits for an answer hears that one comes.
+    if (!isBackchannel(text)) this.#tell();
+  }
+
+  #flush(): void {
+    this.#flushed.push({ told: this.#told, overUs: this.#overUs });
+    this.#utteranceMs = 0;
+    this.#partial = "";
+    this.#told = false;
+    this.#overUs = false;
+    this.#session.flush();
+  }
+
+  #said(text: string, confidence: number | undefined, language: Language | undefined): void {
+    const utterance = this.#flushed.shift();
+    if (text === "" || (utterance?.overUs && !utterance.told && isBackchannel(text))) return;
+    this.#settings.said(text, confidence, language);
+  }
+}
+
+/** How long a pause ends a turn: longer where a number is being dictated or the sentence hangs in the air. */
+function endOfTurnMs(partial: string): number {
+  return /(?:\d|,|\b(?:and|or|at|to|the|my|is|um+|uh+|et|ou|à|de|le|la|mon|ma|euh|zero|oh|one|two|three|four|five|six|seven|eight|nine))\W*$/i.test(partial)
+    ? HANGING_MS
+    : PAUSE_MS;
+}
+
+const PAUSE_MS = 600;
+/** People group the digits of a phone number with pauses of up to a second. */
+const HANGING_MS = 1_100;
+/** A click is shorter. */
+const SHORTEST_MS = 80;
+/** Speech over ours that is this long wants the floor; a "mhm" is shorter. */
+const BARGE_MS = 240;
