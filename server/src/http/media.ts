@@ -1,12 +1,12 @@
 import type { FastifyInstance } from "fastify";
-import { WebSocketServer } from "ws";
+import { type WebSocket, WebSocketServer } from "ws";
 import { SOCKET_BYTES } from "./limits.ts";
 import type { Parts } from "./parts.ts";
 
 /** Sockets that carry sound. Each is admitted by a single-use ticket in its first message, never by its address. */
-export function mediaSockets(app: FastifyInstance, { browser }: Parts): void {
+export function mediaSockets(app: FastifyInstance, parts: Parts): void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: SOCKET_BYTES, perMessageDeflate: false });
-  const doors = new Map([["/media/browser", browser.open]]);
+  const doors = new Map([["/media/browser", (socket: WebSocket) => parts.browser.open(socket)]]);
   app.server.on("upgrade", (request, socket, head) => {
     const open = doors.get((request.url ?? "").split("?")[0]!);
     if (open !== undefined) sockets.handleUpgrade(request, socket, head, open);

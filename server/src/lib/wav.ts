@@ -29,27 +29,3 @@ export function soundOfWav(file: Uint8Array): Sound {
   }
   throw new Error("That WAV file holds no sound.");
 }
-
-/** A WAV file of interleaved 16-bit sound. */
-export function wavOf(pcm: Int16Array, rateHz: number, channels: 1 | 2 = 1): Buffer {
-  const data = Buffer.from(pcm.buffer, pcm.byteOffset, pcm.byteLength);
-  return Buffer.concat([wavHeader(data.length, rateHz, channels), data]);
-}
-
-/** The 44 bytes before `bytes` bytes of 16-bit sound. */
-export function wavHeader(bytes: number, rateHz: number, channels: 1 | 2): Buffer {
-  const header = Buffer.alloc(44);
-  header.write("RIFF", 0, "latin1");
-  header.writeUInt32LE(36 + bytes, 4);
-  header.write("WAVEfmt ", 8, "latin1");
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(channels, 22);
-  header.writeUInt32LE(rateHz, 24);
-  header.writeUInt32LE(rateHz * 2 * channels, 28);
-  header.writeUInt16LE(2 * channels, 32);
-  header.writeUInt16LE(16, 34);
-  header.write("data", 36, "latin1");
-  header.writeUInt32LE(bytes, 40);
-  return header;
-}
