@@ -15,7 +15,6 @@ import { businesses } from "./businesses.ts";
 import { installationKeys } from "./carrier-keys.ts";
 import { browser } from "./channels/browser/browser.ts";
 import { chat } from "./channels/chat.ts";
-import { TRANSFER } from "./channels/legs.ts";
 import { simulator } from "./channels/simulator/simulator.ts";
 import { chores } from "./chores.ts";
 import type { Config } from "./config.ts";
@@ -151,7 +150,6 @@ export async function compose(config: Config): Promise<App> {
           wheel: turning,
           language: agent.languages[0] ?? "en",
           report,
-          transferLeg: TRANSFER,
           partial,
           deaf(error) {
             warn(error, "nothing hears this call any more", call);

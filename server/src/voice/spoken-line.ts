@@ -1,6 +1,6 @@
 import type { Language } from "@firstring/contract/call/agent.ts";
 import type { LineCommand } from "@firstring/contract/call/command.ts";
-import { CALLER, type EndReason, type LegId, type SpeechId } from "@firstring/contract/call/event.ts";
+import { CALLER, type EndReason, type SpeechId, TRANSFER } from "@firstring/contract/call/event.ts";
 import { languageOf } from "../lib/language-of.ts";
 import type { Ears } from "../ports/ears.ts";
 import type { Report, WordsLine } from "../ports/line.ts";
@@ -17,8 +17,6 @@ export type SpokenSettings = Readonly<{
   wheel: Wheel;
   language: Language;
   report: Report;
-  /** The leg that a transfer dials; a line that cannot put through says so by ending it. */
-  transferLeg: LegId;
   /** What the ears make of the utterance so far. */
   partial?: (text: string) => void;
   /** The ears can hear no more. */
@@ -29,7 +27,7 @@ export type SpokenSettings = Readonly<{
 
 /** A line in sound as a line in words: what comes in is heard, what is said is spoken, and what was heard of it is told. */
 export function spokenLine(settings: SpokenSettings): { words: WordsLine; sound: SoundHandler } {
-  const { line, ears, voice, wheel, report, transferLeg } = settings;
+  const { line, ears, voice, wheel, report } = settings;
   let leaving: EndReason | undefined;
   let over = false;
   let { language } = settings;
@@ -89,8 +87,13 @@ export function spokenLine(settings: SpokenSettings): { words: WordsLine; sound:
           case "pause_turn":
             break; // each speech tells by itself when it was heard
           case "transfer":
-            report({ event: { type: "leg.ended", leg: transferLeg, why: "failed" } });
+          case "dial":
+            report({ event: { type: "leg.ended", leg: command.type === "dial" ? command.leg : TRANSFER, why: "failed" } });
             break;
+          case "press":
+          case "join":
+          case "drop":
+            break; // for channels that have keys and further legs to take care of before they ask us
           case "hang_up":
             leaving = command.why;
             if (!playout.speaking) leave();

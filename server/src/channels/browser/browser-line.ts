@@ -1,10 +1,9 @@
 import type { LineCommand } from "@firstring/contract/call/command.ts";
-import { CALLER, type EndReason, type SpeechId } from "@firstring/contract/call/event.ts";
+import { CALLER, type EndReason, type SpeechId, TRANSFER } from "@firstring/contract/call/event.ts";
 import type { BrowserSays, ServerSays } from "@firstring/contract/schemas/spoken.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Report, WordsLine } from "../../ports/line.ts";
 import type { SoundHandler, SoundLine } from "../../ports/sound-line.ts";
-import { TRANSFER } from "../legs.ts";
 
 /** Where a browser is reached just now. */
 export type Wire = { sound: boolean; send(message: ServerSays): void; play(frame: Uint8Array): void; close(): void };
@@ -115,8 +114,13 @@ export class BrowserLine implements WordsLine {
       case "pause_turn":
         break;
       case "transfer":
-        this.#report({ event: { type: "leg.ended", leg: TRANSFER, why: "failed" } });
+      case "dial":
+        this.#report({ event: { type: "leg.ended", leg: command.type === "dial" ? command.leg : TRANSFER, why: "failed" } });
         break;
+      case "press":
+      case "join":
+      case "drop":
+        break; // a browser has no keys and no further legs
       case "hang_up":
         this.#leaving = command.why;
         if (this.#unread.length === 0) this.#end(command.why);
