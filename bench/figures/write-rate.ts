@@ -1,6 +1,7 @@
 import type { AgentSpec } from "@firstring/contract/call/agent.ts";
 import { CALLER, type CallEvent } from "@firstring/contract/call/event.ts";
 import { callList } from "../../server/src/consumers/call-list.ts";
+import { ADD_UP_MS, figureDesk } from "../../server/src/figures/figures.ts";
 import { newId, type StreamId, type TenantId } from "../../server/src/lib/ids.ts";
 import { runConsumers } from "../../server/src/log/consumer-runner.ts";
 import { postgresLog } from "../../server/src/log/postgres.ts";
@@ -17,7 +18,7 @@ export async function writeRate({ db, owner }: Ground, calls: number): Promise<v
   const lags: number[] = [];
   for (let round = 0; round < ROUNDS * 2; round++) {
     const kept = round % 2 === 0 ? "on" : "off";
-    for (const trigger of ["count_insert", "count_update"]) await owner.query(`alter table calls ${kept === "on" ? "enable" : "disable"} trigger ${trigger}`);
+    for (const trigger of ["note_insert", "note_update"]) await owner.query(`alter table calls ${kept === "on" ? "enable" : "disable"} trigger ${trigger}`);
     const log = postgresLog(db, realClock);
     const readers = runConsumers({
       db,
@@ -26,6 +27,7 @@ export async function writeRate({ db, owner }: Ground, calls: number): Promise<v
       consumers: [callList(() => ({ intent: "general", sentiment: "neutral", confidence: 1, urgent: false }))],
     });
     await readers.caughtUp();
+    const desk = figureDesk(db, log, realClock);
     const startMs = performance.now();
     let left = calls / ROUNDS;
     let writing = true;
@@ -33,8 +35,11 @@ export async function writeRate({ db, owner }: Ground, calls: number): Promise<v
       while (writing) {
         const fromMs = performance.now();
         await readers.caughtUp();
-        if (kept === "on") lags.push(performance.now() - fromMs);
-        await new Promise((resolve) => setTimeout(resolve, 50));
+        if (kept === "on") {
+          await desk.addUp();
+          lags.push(performance.now() - fromMs);
+        }
+        await new Promise((resolve) => setTimeout(resolve, ADD_UP_MS));
       }
     })();
     const one = async (): Promise<void> => {

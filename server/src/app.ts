@@ -39,7 +39,7 @@ import { type Connect, Engine } from "./engine/engine.ts";
 import { owners } from "./engine/owners.ts";
 import { recover } from "./engine/recovery.ts";
 import { billing } from "./figures/billing.ts";
-import { figureDesk } from "./figures/figures.ts";
+import { ADD_UP_MS, figureDesk } from "./figures/figures.ts";
 import { twilioDesk } from "./http/hooks/twilio.ts";
 import { makeLogger } from "./http/logger.ts";
 import { httpServer } from "./http/server.ts";
@@ -195,10 +195,12 @@ export async function compose(config: Config): Promise<App> {
   });
   const recovery = await recover({ engine, log, owners: nodes, clock, reconnect, warn });
 
+  const figures = figureDesk(db, log, clock);
   const housekeeping = chores(
     clock,
     [
       { name: "letting go of lapsed holds", everyMs: 30_000, run: ledger.sweep },
+      { name: "adding up figures", everyMs: ADD_UP_MS, run: figures.addUp },
       { name: "clearing old sign-ins", everyMs: 3_600_000, run: persons.sweep },
       { name: "disabling endpoints that only fail", everyMs: 3_600_000, run: () => disableFailing(db, clock.nowMs()) },
       { name: "forgetting old deliveries", everyMs: 3_600_000, run: () => forgetOld(db, clock.nowMs()) },
@@ -222,7 +224,7 @@ export async function compose(config: Config): Promise<App> {
     calls: callTable,
     conversations: conversationTable,
     dashboardCalls: dashboardCalls(db),
-    figures: figureDesk(db, log, clock),
+    figures,
     billing: billing(db),
     mails: mails(db),
     rehearse: rehearsal({

@@ -19,6 +19,8 @@ export type FigureDesk = {
   range(tenant: TenantId, asked: Asked, ever?: "ever"): Promise<Range>;
   /** The figures of each of the last days, newest first. */
   daily(tenant: TenantId, days: number): Promise<{ date: string; figures: Report["figures"] }[]>;
+  /** Adds what has changed since the last time to the roll-up, of every business. @returns how many changes */
+  addUp(): Promise<number>;
   /** Counts the business's calls again from nothing. */
   recount(tenant: TenantId): Promise<{ counted: number; changed: boolean }>;
   /** Every call that had ended by then is counted (ISO 8601). */
@@ -27,6 +29,8 @@ export type FigureDesk = {
 
 /** The agent of a call that none of ours answered. */
 const NOBODY = "00000000-0000-0000-0000-000000000000";
+/** How often changes are added to the roll-up, in milliseconds. */
+export const ADD_UP_MS = 500;
 /** The reader of the log that keeps the call list, and with it the roll-up. */
 const READER = "call-list";
 
@@ -43,8 +47,8 @@ export function figureDesk(db: Db, log: EventLog, clock: Clock): FigureDesk {
       log.head(),
       db.worker((tx) => tx.selectFrom("cursors").select(["cursor", "updated_at"]).where("consumer", "=", READER).executeTakeFirst()),
     ]);
-    const caughtUp = reader === undefined || reader.cursor >= head;
-    return (caughtUp ? new Date(clock.nowMs()) : reader.updated_at).toISOString();
+    const upToMs = reader === undefined || reader.cursor >= head ? clock.nowMs() : reader.updated_at.getTime();
+    return new Date(upToMs - ADD_UP_MS).toISOString();
   }
 
   async function rangeOf(tx: Tx, tenant: TenantId, slice: Slice): Promise<Omit<Range, "asOf">> {
@@ -109,6 +113,7 @@ export function figureDesk(db: Db, log: EventLog, clock: Clock): FigureDesk {
           .map((date) => ({ date, figures: figuresOf(sums.get(date) ?? nothing, lengths.get(date) ?? empty) }));
       }),
     asOf,
+    addUp: () => db.worker(async (tx) => Number((await sql<{ added: string }>`select app.add_changes() as added`.execute(tx)).rows[0]?.added ?? 0)),
     recount: (tenant) =>
       db.worker(async (tx) => {
         const seen = () =>

@@ -2,7 +2,10 @@
  * A logarithmic scale for durations: eight steps to each doubling, so that a value read back from its step is within 4.5 % of what
  * it was, from a millisecond to weeks. The database counts on the same scale (migration 0020_figures.sql).
  */
-export const stepOf = (ms: number): number => Math.floor(8 * Math.log2(Math.max(ms, 1)));
+export const stepOf = (ms: number): number => Math.floor(8 * Math.log2(Math.max(ms, 1)) + TOLERANCE);
+
+/** A power of two stands on its step, however a logarithm is rounded here and in the database. */
+const TOLERANCE = 1e-9;
 
 /** The middle of a step, in milliseconds. */
 export const middleOf = (step: number): number => 2 ** ((step + 0.5) / 8);

@@ -14,12 +14,13 @@ type Row = Record<string, unknown> & {
 };
 type Counts = Map<string, number>;
 
-/** Both sides of the promise, out of one snapshot: what the roll-up says, and what one gets by counting every call by hand. */
+/** Both sides of the promise, out of one snapshot: what the roll-up and its open changes say, and what one gets by counting every call by hand. */
 export async function bothSides(owner: pg.Client): Promise<{ kept: Record<string, number>; counted: Record<string, number>; calls: number }> {
   await owner.query("begin isolation level repeatable read read only");
   const { rows: calls } = await owner.query<Row>("select *, day::text as day from calls where ended_at is not null");
   const { rows: days } = await owner.query("select *, day::text as day from call_days");
   const { rows: hours } = await owner.query("select *, day::text as day from call_hours");
+  const { rows: changes } = await owner.query<Row & { sign: number }>("select *, day::text as day from call_changes");
   const { rows: steps } = await owner.query("select *, day::text as day from call_histograms");
   await owner.query("commit");
   const kept: Counts = new Map();
@@ -27,12 +28,13 @@ export async function bothSides(owner: pg.Client): Promise<{ kept: Record<string
     for (const column of summed) add(kept, ["day", row.tenant_id, row.day, row.agent_id, row.agent_revision, row.channel, column], Number(row[column]));
   for (const row of hours) for (const column of ["calls", "missed"]) add(kept, ["hour", row.tenant_id, row.day, row.hour, column], Number(row[column]));
   for (const row of steps) add(kept, ["step", row.tenant_id, row.day, row.agent_id, row.channel, row.measure, row.step], Number(row.count));
+  for (const change of changes) count(kept, { ...change, answered_at: change["is_answered"] === true ? new Date(0) : null }, change.sign);
   const counted: Counts = new Map();
   for (const call of calls) count(counted, call);
   return { kept: solid(kept), counted: solid(counted), calls: calls.length };
 }
 
-function count(into: Counts, call: Row): void {
+function count(into: Counts, call: Row, sign = 1): void {
   const agent = call.agent_id ?? "00000000-0000-0000-0000-000000000000";
   const day = ["day", call["tenant_id"], call["day"], agent, call.agent_revision ?? 0, call.channel];
   const adds: Record<(typeof summed)[number], unknown> = {
@@ -61,13 +63,13 @@ function count(into: Counts, call: Row): void {
     provider_cost_micro_cents: call["provider_cost_micro_cents"],
     own_cost_micro_cents: call["own_cost_micro_cents"],
   };
-  for (const [column, value] of Object.entries(adds)) add(into, [...day, column], Number(value));
+  for (const [column, value] of Object.entries(adds)) add(into, [...day, column], sign * Number(value));
   const hour = ["hour", call["tenant_id"], call["day"], call["hour"]];
-  add(into, [...hour, "calls"], 1);
-  add(into, [...hour, "missed"], Number(call.outcome === "missed" || call.outcome === "abandoned"));
+  add(into, [...hour, "calls"], sign);
+  add(into, [...hour, "missed"], sign * Number(call.outcome === "missed" || call.outcome === "abandoned"));
   const measured = ["step", call["tenant_id"], call["day"], agent, call.channel];
-  for (const step of call.reply_delays) add(into, [...measured, "reply", step], 1);
-  if (call.answered_at !== null) add(into, [...measured, "duration", stepOf(call.duration_ms)], 1);
+  for (const step of call.reply_delays) add(into, [...measured, "reply", step], sign);
+  if (call.answered_at !== null) add(into, [...measured, "duration", stepOf(call.duration_ms)], sign);
 }
 
 function add(to: Counts, key: readonly unknown[], value: number): void {

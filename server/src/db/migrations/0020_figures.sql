@@ -1,5 +1,6 @@
 -- Figures: what each call adds to the numbers of its day, and the daily roll-up that reports read.
--- The roll-up is kept by the database itself, in the transaction that writes the call list: so it equals the calls, always, to the row.
+-- Whatever changes an ended call also writes down the change, in the same transaction; changes are added to the roll-up a moment later,
+-- each exactly once, because it is deleted by the statement that adds it. So roll-up and open changes together equal the calls, always, to the row.
 
 alter table calls
   -- Of the business's own calendar, when the call was opened.
@@ -99,7 +100,7 @@ begin
   select new.opened_at at time zone zone into there from tenants where id = new.tenant_id;
   new.day := there::date;
   new.hour := extract(hour from there);
-  if new.ended_at is not null and (tg_op = 'INSERT' or old.ended_at is null) then
+  if new.ended_at is not null then
     if new.answered_at is not null then
       select * into rule from billing_rules where tenant_id = new.tenant_id;
       new.billed_seconds := greatest(coalesce(rule.minimum_seconds, 0),
@@ -114,138 +115,172 @@ begin
   end if;
   return new;
 end $$;
-create trigger place_call before insert or update on calls for each row execute function app.place_call();
+create trigger place_call before insert on calls for each row execute function app.place_call();
+create trigger place_ended_call before update on calls for each row when (old.ended_at is null and new.ended_at is not null) execute function app.place_call();
 
--- The statements that add calls to the roll-up (sign 1) or take them away (sign -1). `source` is one of the queries below, never
--- anything from outside; they are text because only the trigger itself sees its new and old rows. Calls that have not ended count
--- for nothing.
-create function app.counting(source text) returns text[] language sql immutable return array[
-  format($query$
-    with counted as (%s)
-    insert into call_days
-      select tenant_id, day, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), coalesce(agent_revision, 0), channel,
-        coalesce(sum(sign), 0),
-        coalesce(sum(sign) filter (where direction = 'inbound'), 0),
-        coalesce(sum(sign) filter (where answered_at is not null), 0),
-        coalesce(sum(sign) filter (where handled_by = 'ai'), 0),
-        coalesce(sum(sign) filter (where outcome = 'booked'), 0),
-        coalesce(sum(sign) filter (where outcome = 'answered'), 0),
-        coalesce(sum(sign) filter (where outcome = 'message_taken'), 0),
-        coalesce(sum(sign) filter (where outcome = 'transferred'), 0),
-        coalesce(sum(sign) filter (where outcome = 'missed'), 0),
-        coalesce(sum(sign) filter (where outcome = 'abandoned'), 0),
-        coalesce(sum(sign) filter (where outcome = 'voicemail'), 0),
-        coalesce(sum(sign) filter (where outcome = 'failed'), 0),
-        coalesce(sum(sign) filter (where rescued), 0),
-        coalesce(sum(sign) filter (where sentiment = 'positive'), 0),
-        coalesce(sum(sign) filter (where sentiment = 'negative'), 0),
-        coalesce(sum(sign) filter (where sentiment = 'neutral'), 0),
-        coalesce(sum(sign) filter (where sentiment = 'urgent'), 0),
-        coalesce(sum(sign * satisfaction), 0),
-        coalesce(sum(sign) filter (where satisfaction is not null), 0),
-        coalesce(sum(sign * message_count), 0),
-        coalesce(sum(sign * duration_ms::bigint), 0),
-        coalesce(sum(sign * billed_seconds), 0),
-        coalesce(sum(sign * provider_cost_micro_cents), 0)::bigint,
-        coalesce(sum(sign * own_cost_micro_cents), 0)::bigint
-      from counted group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
-    on conflict (tenant_id, day, agent_id, agent_revision, channel) do update set
-        calls = call_days.calls + excluded.calls,
-        inbound = call_days.inbound + excluded.inbound,
-        answered = call_days.answered + excluded.answered,
-        ai_handled = call_days.ai_handled + excluded.ai_handled,
-        booked = call_days.booked + excluded.booked,
-        only_answered = call_days.only_answered + excluded.only_answered,
-        message_taken = call_days.message_taken + excluded.message_taken,
-        transferred = call_days.transferred + excluded.transferred,
-        missed = call_days.missed + excluded.missed,
-        abandoned = call_days.abandoned + excluded.abandoned,
-        voicemail = call_days.voicemail + excluded.voicemail,
-        failed = call_days.failed + excluded.failed,
-        rescued = call_days.rescued + excluded.rescued,
-        positive = call_days.positive + excluded.positive,
-        negative = call_days.negative + excluded.negative,
-        neutral = call_days.neutral + excluded.neutral,
-        urgent = call_days.urgent + excluded.urgent,
-        satisfaction_sum = call_days.satisfaction_sum + excluded.satisfaction_sum,
-        satisfaction_count = call_days.satisfaction_count + excluded.satisfaction_count,
-        messages = call_days.messages + excluded.messages,
-        duration_ms = call_days.duration_ms + excluded.duration_ms,
-        billed_seconds = call_days.billed_seconds + excluded.billed_seconds,
-        provider_cost_micro_cents = call_days.provider_cost_micro_cents + excluded.provider_cost_micro_cents,
-        own_cost_micro_cents = call_days.own_cost_micro_cents + excluded.own_cost_micro_cents
-  $query$, source),
-  format($query$
-    with counted as (%s)
-    insert into call_hours
-      select tenant_id, day, hour, sum(sign), coalesce(sum(sign) filter (where outcome in ('missed', 'abandoned')), 0)
-      from counted group by 1, 2, 3 order by 1, 2, 3
-    on conflict (tenant_id, day, hour) do update set calls = call_hours.calls + excluded.calls, missed = call_hours.missed + excluded.missed
-  $query$, source),
-  format($query$
-    with counted as (%s)
-    insert into call_histograms
-      select tenant_id, day, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), channel, measure, step, sum(sign)
-      from counted, lateral (
-        select 'reply' as measure, unnest(reply_delays) as step
-        union all select 'duration', floor(8 * ln(greatest(duration_ms, 1)) / ln(2))::smallint where answered_at is not null) as measured
-      group by 1, 2, 3, 4, 5, 6 order by 1, 2, 5, 3, 4, 6
-    on conflict (tenant_id, day, measure, agent_id, channel, step) do update set count = call_histograms.count + excluded.count
-  $query$, source)
-];
+-- Changes of ended calls that are not in the roll-up yet: with sign 1 as they are now, with sign -1 as they were.
+create table call_changes (
+  tenant_id uuid not null references tenants (id),
+  id bigint generated always as identity,
+  sign int not null,
+  day date not null,
+  hour smallint not null,
+  agent_id uuid not null,
+  agent_revision int not null,
+  channel text not null,
+  direction text not null,
+  outcome text,
+  sentiment text,
+  is_answered boolean not null,
+  handled_by text,
+  rescued boolean not null,
+  satisfaction int,
+  message_count int not null,
+  duration_ms int not null,
+  reply_delays smallint[] not null,
+  billed_seconds int not null,
+  provider_cost_micro_cents double precision not null,
+  own_cost_micro_cents double precision not null,
+  primary key (tenant_id, id)
+);
+select app.guard('call_changes');
 
-create function app.count_change() returns trigger language plpgsql as $$
-declare
-  news text := 'select 1 as sign, n.* from news n where n.ended_at is not null';
-  olds text := 'select -1 as sign, o.* from olds o where o.ended_at is not null';
-  source text;
-  statement text;
+create function app.note_change() returns trigger language plpgsql as $$
 begin
-  -- Most changes are to live calls.
-  case tg_op
-    when 'INSERT' then
-      if exists (select from news where ended_at is not null) then source := news; end if;
-    when 'DELETE' then
-      if exists (select from olds where ended_at is not null) then source := olds; end if;
-    else
-      if exists (select from news where ended_at is not null) or exists (select from olds where ended_at is not null) then
-        source := olds || ' union all ' || news;
-      end if;
-  end case;
-  if source is not null then
-    foreach statement in array app.counting(source) loop execute statement; end loop;
+  if tg_op <> 'INSERT' then
+    insert into call_changes (tenant_id, sign, day, hour, agent_id, agent_revision, channel, direction, outcome, sentiment, is_answered, handled_by, rescued, satisfaction, message_count,
+      duration_ms, reply_delays, billed_seconds, provider_cost_micro_cents, own_cost_micro_cents)
+    select tenant_id, -1, day, hour, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), coalesce(agent_revision, 0), channel, direction, outcome, sentiment, answered_at is not null,
+      handled_by, rescued, satisfaction, message_count, duration_ms, reply_delays, billed_seconds, provider_cost_micro_cents, own_cost_micro_cents
+    from olds where ended_at is not null;
+  end if;
+  if tg_op <> 'DELETE' then
+    insert into call_changes (tenant_id, sign, day, hour, agent_id, agent_revision, channel, direction, outcome, sentiment, is_answered, handled_by, rescued, satisfaction, message_count,
+      duration_ms, reply_delays, billed_seconds, provider_cost_micro_cents, own_cost_micro_cents)
+    select tenant_id, 1, day, hour, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), coalesce(agent_revision, 0), channel, direction, outcome, sentiment, answered_at is not null,
+      handled_by, rescued, satisfaction, message_count, duration_ms, reply_delays, billed_seconds, provider_cost_micro_cents, own_cost_micro_cents
+    from news where ended_at is not null;
   end if;
   return null;
 end $$;
-create trigger count_insert after insert on calls referencing new table as news for each statement execute function app.count_change();
-create trigger count_update after update on calls referencing old table as olds new table as news for each statement execute function app.count_change();
-create trigger count_delete after delete on calls referencing old table as olds for each statement execute function app.count_change();
+create trigger note_insert after insert on calls referencing new table as news for each statement execute function app.note_change();
+create trigger note_update after update on calls referencing old table as olds new table as news for each statement execute function app.note_change();
+create trigger note_delete after delete on calls referencing old table as olds for each statement execute function app.note_change();
+
+-- Adds the open changes to the roll-up; one at a time, whoever asks. Of one business, or of all.
+create function app.add_changes(business uuid default null) returns bigint language plpgsql as $$
+declare
+  added bigint;
+begin
+  if not exists (select from call_changes) then return 0; end if;
+  perform pg_advisory_xact_lock(hashtext('firstring figures'));
+  with changed as (delete from call_changes where business is null or tenant_id = business returning *),
+  days as (
+  insert into call_days
+    select tenant_id, day, agent_id, agent_revision, channel,
+      coalesce(sum(sign), 0),
+      coalesce(sum(sign) filter (where direction = 'inbound'), 0),
+      coalesce(sum(sign) filter (where is_answered), 0),
+      coalesce(sum(sign) filter (where handled_by = 'ai'), 0),
+      coalesce(sum(sign) filter (where outcome = 'booked'), 0),
+      coalesce(sum(sign) filter (where outcome = 'answered'), 0),
+      coalesce(sum(sign) filter (where outcome = 'message_taken'), 0),
+      coalesce(sum(sign) filter (where outcome = 'transferred'), 0),
+      coalesce(sum(sign) filter (where outcome = 'missed'), 0),
+      coalesce(sum(sign) filter (where outcome = 'abandoned'), 0),
+      coalesce(sum(sign) filter (where outcome = 'voicemail'), 0),
+      coalesce(sum(sign) filter (where outcome = 'failed'), 0),
+      coalesce(sum(sign) filter (where rescued), 0),
+      coalesce(sum(sign) filter (where sentiment = 'positive'), 0),
+      coalesce(sum(sign) filter (where sentiment = 'negative'), 0),
+      coalesce(sum(sign) filter (where sentiment = 'neutral'), 0),
+      coalesce(sum(sign) filter (where sentiment = 'urgent'), 0),
+      coalesce(sum(sign * satisfaction), 0),
+      coalesce(sum(sign) filter (where satisfaction is not null), 0),
+      coalesce(sum(sign * message_count), 0),
+      coalesce(sum(sign * duration_ms::bigint), 0),
+      coalesce(sum(sign * billed_seconds), 0),
+      coalesce(sum(sign * provider_cost_micro_cents), 0)::bigint,
+      coalesce(sum(sign * own_cost_micro_cents), 0)::bigint
+    from changed group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
+  on conflict (tenant_id, day, agent_id, agent_revision, channel) do update set
+      calls = call_days.calls + excluded.calls,
+      inbound = call_days.inbound + excluded.inbound,
+      answered = call_days.answered + excluded.answered,
+      ai_handled = call_days.ai_handled + excluded.ai_handled,
+      booked = call_days.booked + excluded.booked,
+      only_answered = call_days.only_answered + excluded.only_answered,
+      message_taken = call_days.message_taken + excluded.message_taken,
+      transferred = call_days.transferred + excluded.transferred,
+      missed = call_days.missed + excluded.missed,
+      abandoned = call_days.abandoned + excluded.abandoned,
+      voicemail = call_days.voicemail + excluded.voicemail,
+      failed = call_days.failed + excluded.failed,
+      rescued = call_days.rescued + excluded.rescued,
+      positive = call_days.positive + excluded.positive,
+      negative = call_days.negative + excluded.negative,
+      neutral = call_days.neutral + excluded.neutral,
+      urgent = call_days.urgent + excluded.urgent,
+      satisfaction_sum = call_days.satisfaction_sum + excluded.satisfaction_sum,
+      satisfaction_count = call_days.satisfaction_count + excluded.satisfaction_count,
+      messages = call_days.messages + excluded.messages,
+      duration_ms = call_days.duration_ms + excluded.duration_ms,
+      billed_seconds = call_days.billed_seconds + excluded.billed_seconds,
+      provider_cost_micro_cents = call_days.provider_cost_micro_cents + excluded.provider_cost_micro_cents,
+      own_cost_micro_cents = call_days.own_cost_micro_cents + excluded.own_cost_micro_cents
+  ),
+  hours as (
+  insert into call_hours
+    select tenant_id, day, hour, sum(sign), coalesce(sum(sign) filter (where outcome in ('missed', 'abandoned')), 0)
+    from changed group by 1, 2, 3 order by 1, 2, 3
+  on conflict (tenant_id, day, hour) do update set calls = call_hours.calls + excluded.calls, missed = call_hours.missed + excluded.missed
+  ),
+  steps as (
+  insert into call_histograms
+    select tenant_id, day, agent_id, channel, measure, step, sum(sign)
+    from changed, lateral (
+      select 'reply' as measure, unnest(reply_delays) as step
+      union all select 'duration', floor(8 * ln(greatest(duration_ms, 1)) / ln(2) + 1e-9)::smallint where is_answered) as measured
+    group by 1, 2, 3, 4, 5, 6 order by 1, 2, 5, 3, 4, 6
+  on conflict (tenant_id, day, measure, agent_id, channel, step) do update set count = call_histograms.count + excluded.count
+  )
+  select count(*) into added from changed;
+  return added;
+end $$;
 
 -- Counts a business's calls again from nothing. Nobody writes them meanwhile.
 create function app.count_again(business uuid) returns void language plpgsql as $$
-declare
-  statement text;
 begin
   lock table calls in share row exclusive mode;
   delete from call_days where tenant_id = business;
   delete from call_hours where tenant_id = business;
   delete from call_histograms where tenant_id = business;
-  foreach statement in array app.counting(format('select 1 as sign, c.* from calls c where c.ended_at is not null and c.tenant_id = %L', business)) loop
-    execute statement;
-  end loop;
+  delete from call_changes where tenant_id = business;
+  insert into call_changes (tenant_id, sign, day, hour, agent_id, agent_revision, channel, direction, outcome, sentiment, is_answered, handled_by, rescued, satisfaction, message_count,
+      duration_ms, reply_delays, billed_seconds, provider_cost_micro_cents, own_cost_micro_cents)
+    select tenant_id, 1, day, hour, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), coalesce(agent_revision, 0), channel, direction, outcome, sentiment, answered_at is not null,
+      handled_by, rescued, satisfaction, message_count, duration_ms, reply_delays, billed_seconds, provider_cost_micro_cents, own_cost_micro_cents
+    from calls where ended_at is not null and tenant_id = business;
+  perform app.add_changes(business);
 end $$;
 
 -- Those that were there before. The owner of forced tables sees no rows of theirs, so they are unforced for this.
 alter table tenants no force row level security;
 alter table billing_rules no force row level security;
 alter table calls no force row level security;
+alter table call_changes no force row level security;
 alter table call_days no force row level security;
 alter table call_hours no force row level security;
 alter table call_histograms no force row level security;
-update calls set last_at = last_at;
+update calls set
+  day = (opened_at at time zone (select zone from tenants where tenants.id = calls.tenant_id))::date,
+  hour = extract(hour from opened_at at time zone (select zone from tenants where tenants.id = calls.tenant_id)),
+  billed_seconds = case when ended_at is null or answered_at is null then 0 else ceil(duration_ms / 1000.0) end;
+select app.add_changes();
 alter table tenants force row level security;
 alter table billing_rules force row level security;
 alter table calls force row level security;
+alter table call_changes force row level security;
 alter table call_days force row level security;
 alter table call_hours force row level security;
 alter table call_histograms force row level security;
