@@ -3,7 +3,7 @@ import type { CallEvent, Json, Note, ToolOutput } from "@firstring/contract/call
 import { prompt } from "@firstring/contract/call/prompt.ts";
 import { type CallState, unopened } from "@firstring/contract/call/state.ts";
 import { step } from "@firstring/contract/call/step.ts";
-import { parts } from "../../server/src/brains/offline/offline.ts";
+import { offline, parts } from "../../server/src/brains/offline/offline.ts";
 import type { Driver, Heard } from "./driver.ts";
 
 /** Calls in process: the real `step`, the offline brain, and tools in memory for which every time is free. */
@@ -11,18 +11,26 @@ export function localDriver(
   agent: AgentSpec,
   nowMs: number,
   language: Language = "en",
-): Driver & { replyMs: readonly number[] /** Nothing is said for as long as we wait. */; silence(): Promise<Heard> } {
+): Driver & {
+  replyMs: readonly number[];
+  /** The same in time of our own processor thread: others on the machine do not count. */
+  cpuMs: readonly number[] /** Nothing is said for as long as we wait. */;
+  silence(): Promise<Heard>;
+} {
+  offline(); // as a server does at its start: what is compiled and read once is no part of a reply
   let state: CallState = unopened;
   let note: Note | undefined;
   let proposed: { slots: Record<string, Json>; code: string } | undefined;
   let standing = new Map<string, Record<string, Json>>();
   let calls = 0;
   const replyMs: number[] = [];
+  const cpuMs: number[] = [];
   let spoken: string[] = [];
   return {
     nowMs,
     zone: agent.zone,
     replyMs,
+    cpuMs,
     async open() {
       state = unopened;
       note = undefined;
@@ -85,8 +93,11 @@ export function localDriver(
 
   function reply(turn: number): CallEvent[] {
     const startMs = performance.now();
+    const startCpu = process.threadCpuUsage();
     const said = parts(prompt(state, nowMs));
+    const { user, system } = process.threadCpuUsage(startCpu);
     replyMs.push(performance.now() - startMs);
+    cpuMs.push((user + system) / 1000);
     const events = said.map((part): CallEvent => {
       if (part.type === "used") throw new Error("the offline brain costs nothing");
       if (part.type === "sentence") return { type: "model.said", turn, text: part.text };

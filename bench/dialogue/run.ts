@@ -8,6 +8,7 @@ import { dates } from "./rows/dates.ts";
 import { faq } from "./rows/faq.ts";
 import { identity } from "./rows/identity.ts";
 import { intents } from "./rows/intents.ts";
+import { messageIntent } from "./rows/message-intent.ts";
 import { routing } from "./rows/routing.ts";
 import { sentiment } from "./rows/sentiment.ts";
 import { slots } from "./rows/slots.ts";
@@ -40,7 +41,7 @@ const bench: Bench & { show: number } = {
   show: Number(values.show),
   peers: peersFolder === undefined ? undefined : { load: (name) => createRequire(join(resolve(peersFolder), "package.json"))(name) as unknown },
 };
-const parts = { dates, intents, slots, states, routing, identity, faq, sentiment, calls };
+const parts = { dates, intents, messages: messageIntent, slots, states, routing, identity, faq, sentiment, calls };
 const only = values.only?.split(",");
 const table: Row[] = [];
 process.stdout.write(

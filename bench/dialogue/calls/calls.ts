@@ -51,7 +51,6 @@ export async function calls(bench: Bench & { show: number }): Promise<Row[]> {
   for (const { name, setting, voice, right, wrong } of profiles) {
     const driver = localDriver(rideAgent(service), setting.nowMs, setting.language);
     const played: Played[] = [];
-    const first = driver.replyMs.length;
     for (let i = 0; i < bench.calls; i++) {
       const draw = drawFrom(bench.seed * 1_000_003 + i);
       const goal = setting.language === "fr" ? frenchGoal(i, draw, pools) : goals[i % goals.length]!;
@@ -85,7 +84,7 @@ export async function calls(bench: Bench & { show: number }): Promise<Row[]> {
     const rightCalls = played.filter(({ ending }) => ending === "right");
     found.push(
       rowOf(`whole call booked right, ${name}`, are("right"), right),
-      rowOf(`whole call booked wrong, ${name}`, are("wrong"), wrong, { note: JSON.stringify(slots) }),
+      rowOf(`whole call booked wrong, ${name}`, are("wrong"), wrong, { ...(Object.keys(slots).length > 0 && { note: JSON.stringify(slots) }) }),
       rowOf(`given to a person, ${name}`, are("person"), ""),
       rowOf(`abandoned, ${name}`, are("abandoned"), ""),
       {
@@ -97,19 +96,17 @@ export async function calls(bench: Bench & { show: number }): Promise<Row[]> {
         note: `re-asks ${mean(rightCalls.map(({ reasks }) => reasks)).toFixed(2)}`,
       },
     );
-    const times = driver.replyMs.slice(first).toSorted((a, b) => a - b);
-    const at = (share: number): number => times[Math.floor(share * (times.length - 1))] ?? Number.NaN;
-    found.push(
-      { metric: `one turn p50, ${name}`, value: at(0.5), of: times.length, target: "0.5", unit: "ms" },
-      {
-        metric: `one turn p99, ${name}`,
-        value: at(0.99),
-        of: times.length,
-        target: "3",
-        unit: "ms",
-        note: `first of the process ${(driver.replyMs[0] ?? 0).toFixed(0)} ms`,
-      },
-    );
+    const at = (list: readonly number[], share: number): number => list.toSorted((a, b) => a - b)[Math.floor(share * (list.length - 1))] ?? Number.NaN;
+    const { replyMs, cpuMs } = driver;
+    const turn = (share: number, target: string, more = ""): Row => ({
+      metric: `one turn p${100 * share}, ${name}`,
+      value: at(cpuMs, share),
+      of: cpuMs.length,
+      target,
+      unit: "ms",
+      note: `of our thread; by the clock ${at(replyMs, share).toFixed(2)} ms${more}`,
+    });
+    found.push(turn(0.5, "0.5"), turn(0.99, "3", `, first of the process ${(replyMs[0] ?? 0).toFixed(0)} ms`));
     for (const ending of ["wrong", "abandoned", "person"] as const)
       for (const call of played.filter((one) => one.ending === ending).slice(0, bench.show))
         process.stderr.write(

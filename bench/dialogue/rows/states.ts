@@ -30,7 +30,27 @@ const slot = (name: string, type: SlotSpec["type"], ask: string, more: Partial<S
 });
 
 const ride = bookingSeeds["demo-rides"].services[0]!;
-const rideService: ServiceSpec = { ...ride, id: ride.slug };
+const rideService: ServiceSpec = {
+  ...ride,
+  id: ride.slug,
+  slots: [
+    ...ride.slots,
+    slot("shared", "enum", "Would you like to share the ride?", {
+      required: false,
+      choices: [
+        {
+          value: "False",
+          label: both("not shared"),
+          words: {
+            en: ["not shared", "don't want to share", "not share", "don't share", "private", "by myself", "alone", "no sharing", "regular ride"],
+            fr: [],
+          },
+        },
+        { value: "True", label: both("shared"), words: { en: ["shared ride", "share a ride", "share the ride", "shared", "pool"], fr: [] } },
+      ],
+    }),
+  ],
+};
 const therapy: ServiceSpec = {
   ...rideService,
   slug: "therapy",
@@ -84,6 +104,7 @@ const rideSlots = (known: Known): Record<string, string | undefined> => ({
   destination: known["dropoff"],
   number_of_riders: known["passengers"],
   number_of_seats: known["passengers"],
+  shared_ride: known["shared"],
 });
 
 function sgd({ turns, ref }: Dialogue, service: ServiceSpec, named: (known: Known) => Record<string, string | undefined>, voicedOnly: boolean): number[] {

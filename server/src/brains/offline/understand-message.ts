@@ -4,9 +4,10 @@ import { sentimentOf } from "./sentiment.ts";
 import { actsOf } from "./text/acts.ts";
 import { clausesOf, isQuestion } from "./text/clauses.ts";
 import { plainOf } from "./text/text.ts";
+import { learntIntent } from "./understand/message-intent.ts";
 
 /** What one message of a caller is about and how they feel; `confidence` from 0 to 1. Pure; either language is understood. */
-export function understandMessage(text: string, _language?: Language): Understood {
+export function understandMessage(text: string, language?: Language): Understood {
   const low = plainOf(text);
   const acts = actsOf(text);
   const urgent = acts.has("emergency") || urgency.test(low);
@@ -28,9 +29,18 @@ export function understandMessage(text: string, _language?: Language): Understoo
     if (/\?\s*$/.test(low)) return { intent: "question", confidence: 0.6 };
     if (acts.has("bye") || acts.has("thanks")) return { intent: "goodbye", confidence: 0.7 };
     if (acts.has("greet")) return { intent: "greeting", confidence: 0.8 };
-    return { intent: "general", confidence: 0.4 };
+    return learnt(text, language) ?? { intent: "general", confidence: 0.4 };
   }
 }
+
+/** What was learnt of English messages has the last word where no rule has any, if it is sure of it. */
+function learnt(text: string, language: Language | undefined): { intent: string; confidence: number } | undefined {
+  if (language === "fr" || text.trim().split(/\s+/).length < 3) return undefined;
+  const [best] = learntIntent(text);
+  return best === undefined || best.score < SURE ? undefined : { intent: best.label, confidence: Math.round(best.score * 100) / 100 };
+}
+
+const SURE = 0.6;
 
 const urgency =
   /\b(?:urgent\w*|emergency|right now|immediately|asap|as soon as possible|right away|can't wait|flooding|flooded|burst|inondation|inonde|urgence|tout de suite|immediatement|au plus vite|au plus sacrant|des que possible|ca presse|c'est presse)\b/;
