@@ -103,7 +103,8 @@ async function write(db: Db, given: readonly Given[]): Promise<(Accepted | Error
   }
 }
 
-async function insert(tx: Tx, given: readonly Given[]): Promise<Accepted[]> {
+async function insert(tx: Tx, unordered: readonly Given[]): Promise<Accepted[]> {
+  const given = inOneOrder(unordered);
   const { rows } = await sql<{ key: string }>`
     insert into inbox (tenant_id, provider, event_id, request)
     select tenant_id, provider, event_id, request::jsonb from ${listed(given)} unnest(${given.map(({ request }) => request)}::text[])) as r (tenant_id, provider, event_id, request)
@@ -112,17 +113,22 @@ async function insert(tx: Tx, given: readonly Given[]): Promise<Accepted[]> {
   const fresh = new Set(rows.map(({ key }) => key));
   // Of the same request twice in one go the first is the fresh one.
   const isFresh = given.map((one) => fresh.delete(keyOf(one)));
-  if (isFresh.every(Boolean)) return given.map(() => ({ is: "fresh" }));
+  if (isFresh.every(Boolean)) return unordered.map(() => ({ is: "fresh" }));
   const replies = await repliesTo(
     tx,
     given.filter((_, index) => !isFresh[index]),
   );
-  return given.map((one, index): Accepted => {
-    if (isFresh[index]) return { is: "fresh" };
-    const reply = replies.get(keyOf(one));
-    return { is: "duplicate", ...(reply != null && { reply }) };
-  });
+  const accepted = new Map(
+    given.map((one, index): [Given, Accepted] => {
+      const reply = replies.get(keyOf(one));
+      return [one, isFresh[index] ? { is: "fresh" } : { is: "duplicate", ...(reply != null && { reply }) }];
+    }),
+  );
+  return unordered.map((one) => accepted.get(one)!);
 }
+
+/** The same everywhere, so that two transactions with the same requests do not wait for each other in a circle. */
+const inOneOrder = <K extends InboxKey>(keys: readonly K[]): K[] => keys.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
 
 async function repliesTo(tx: Tx, given: readonly InboxKey[]): Promise<Map<string, unknown>> {
   const { rows } = await sql<{ key: string; reply: unknown }>`
@@ -133,8 +139,7 @@ async function repliesTo(tx: Tx, given: readonly InboxKey[]): Promise<Map<string
 }
 
 async function settle(db: Db, finished: readonly Finished[]): Promise<undefined[]> {
-  // In one order everywhere, so that two processes that finish the same requests do not wait for each other.
-  const inOrder = finished.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+  const inOrder = inOneOrder(finished);
   await db.worker((tx) =>
     sql`update inbox i set done_at = now(), reply = r.reply::jsonb
       from ${listed(inOrder)} unnest(${inOrder.map(({ reply }) => reply)}::text[])) as r (tenant_id, provider, event_id, reply)
