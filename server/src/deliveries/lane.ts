@@ -28,6 +28,11 @@ export class Lane {
     return this.waiting.length > 0 && this.running < (this.#pace === "slow" ? 1 : WIDTH);
   }
 
+  /** More may be due, and what is in hand runs out soon. */
+  get low(): boolean {
+    return this.more && this.waiting.length <= WIDTH;
+  }
+
   get idle(): boolean {
     return this.waiting.length === 0 && this.running === 0;
   }

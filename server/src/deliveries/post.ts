@@ -3,7 +3,7 @@ import type { Seal } from "../lib/seal.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Claimed } from "./claim.ts";
 import { type Met, retryAfterMs, verdict } from "./schedule.ts";
-import { openHeaders, openSecrets } from "./secrets.ts";
+import { openHeaders, type secretsReader } from "./secrets.ts";
 import type { Attempt } from "./settle.ts";
 import { signedHeaders } from "./sign.ts";
 
@@ -15,17 +15,24 @@ const ANSWER_BYTES = 65_536;
 const KEPT_CHARS = 2_000;
 const KEPT_HEADERS = 50;
 
-export type Poster = { egress: Pick<Egress, "send">; clock: Clock; seal: Seal; chance: () => number; signal: AbortSignal };
+export type Poster = {
+  egress: Pick<Egress, "send">;
+  clock: Clock;
+  seal: Seal;
+  secrets: ReturnType<typeof secretsReader>;
+  chance: () => number;
+  signal: AbortSignal;
+};
 
 /**
  * One attempt: signs, sends, and says what becomes of the delivery. Whatever the receiver does is an answer of this, never an exception.
  * @throws when the endpoint's secret cannot be opened (another ENCRYPTION_KEY): nothing is sent unsigned.
  */
-export async function post(claimed: Claimed, { egress, clock, seal, chance, signal }: Poster): Promise<Attempt> {
+export async function post(claimed: Claimed, { egress, clock, seal, secrets, chance, signal }: Poster): Promise<Attempt> {
   const atMs = clock.nowMs();
   const endpoint = { ...claimed, id: claimed.endpoint_id };
   const own = openHeaders(seal, endpoint);
-  const headers = signedHeaders(claimed.event_id, claimed.event_type, claimed.body, openSecrets(seal, endpoint, atMs), atMs);
+  const headers = signedHeaders(claimed.event_id, claimed.event_type, claimed.body, secrets(endpoint, atMs), atMs);
   const told = { claimed, atMs, requestHeaders: { ...masked(own), ...headers } };
   const judged = (met: Met) => verdict(met, claimed.round_attempts + 1, chance());
   try {

@@ -9,6 +9,7 @@ import { type Claimed, claim, giveBack, keep } from "./claim.ts";
 import { Lane, usualRoom } from "./lane.ts";
 import { CHANNEL } from "./outbox.ts";
 import { post } from "./post.ts";
+import { secretsReader } from "./secrets.ts";
 import { type Attempt, settle } from "./settle.ts";
 
 export type DeliveryWorker = {
@@ -42,6 +43,7 @@ const STOP_MS = 5_000;
 
 /** Sends what is due, as long as the process lives. Any number of processes may do so at once. */
 export function deliveryWorker({ db, egress, clock, seal, chance, onTrouble }: WorkerOptions): DeliveryWorker {
+  const secrets = secretsReader(seal);
   const news: Wakes = wakes(clock);
   const lanes = new Map<string, Lane>();
   const held = new Map<string, Claimed>();
@@ -49,23 +51,24 @@ export function deliveryWorker({ db, egress, clock, seal, chance, onTrouble }: W
   const cutting = new AbortController();
   const settling: GroupCommit<Attempt, boolean> = groupCommit((attempts) => settleSoon(attempts), TOGETHER);
   const stopHearing = db.listen(CHANNEL, news.wake);
+  /** More may be due than there is room for. */
+  let full = false;
   let keeping = clock.after(KEEP_MS, keepOn);
   const looking = look();
 
   async function look(): Promise<void> {
     while (!ending.signal.aborted) {
       const seen = news.count();
-      const taken = await take().catch((error: unknown) => {
-        onTrouble("Due deliveries could not be looked up; tried again in a moment.", error);
-        return 0;
-      });
-      if (taken === 0 || held.size >= HELD) await news.wait(seen, LOOK_MS, ending.signal);
+      await take().catch((error: unknown) => onTrouble("Due deliveries could not be looked up; tried again in a moment.", error));
+      // Not again at once for the few that were freed meanwhile: a lane that runs low says so, and whoever makes deliveries.
+      await news.wait(seen, LOOK_MS, ending.signal);
     }
   }
 
-  async function take(): Promise<number> {
+  async function take(): Promise<void> {
     const free = HELD - held.size;
-    if (free <= 0) return 0;
+    full = free <= 0;
+    if (full) return;
     const rooms = [...lanes].map(([endpoint_id, lane]) => ({ tenant_id: tenantOf.get(endpoint_id)!, endpoint_id, room: lane.room }));
     const claimed = await claim(db, clock.nowMs(), { free, usual: usualRoom, rooms });
     const given = new Map<Lane, number>();
@@ -80,7 +83,7 @@ export function deliveryWorker({ db, egress, clock, seal, chance, onTrouble }: W
       lane.more = lane.waiting.length >= room;
       flow(lane);
     }
-    return claimed.length;
+    full = claimed.length === free;
   }
 
   const tenantOf = new Map<string, Claimed["tenant_id"]>();
@@ -116,7 +119,7 @@ export function deliveryWorker({ db, egress, clock, seal, chance, onTrouble }: W
 
   async function attempt(claimed: Claimed, lane: Lane): Promise<void> {
     try {
-      const made = await post(claimed, { egress, clock, seal, chance, signal: cutting.signal }).finally(() => {
+      const made = await post(claimed, { egress, clock, seal, secrets, chance, signal: cutting.signal }).finally(() => {
         lane.running -= 1;
       });
       lane.met(made.ms);
@@ -130,7 +133,7 @@ export function deliveryWorker({ db, egress, clock, seal, chance, onTrouble }: W
       onTrouble("An attempt could not be kept; it is made again when its lease is over.", error);
     }
     // Nobody else says that there is room again.
-    if ((lane.more && lane.room >= usualRoom) || lane.room === 1 || ending.signal.aborted) news.wake();
+    if (lane.low || (full && held.size <= HELD / 2) || ending.signal.aborted) news.wake();
   }
 
   async function settleSoon(attempts: readonly Attempt[]): Promise<readonly boolean[]> {

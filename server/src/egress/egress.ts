@@ -1,4 +1,5 @@
-import { Agent } from "undici";
+import type { IncomingHttpHeaders } from "node:http";
+import { Agent, type Dispatcher } from "undici";
 import type { Clock } from "../ports/clock.ts";
 import { guardedConnector, type Resolve } from "./connector.ts";
 import { defaultPort, EgressRefused, type EgressRules, refuseOnSight } from "./destination.ts";
@@ -53,26 +54,23 @@ export function openEgress(rules: EgressRules, clock: Clock, resolve?: Resolve):
     async send({ method, url, headers, body, timeoutMs, maxBytes, signal }) {
       const { origin, path } = partsOf(url);
       const sentMs = clock.nowMs();
-      const ending = new AbortController();
-      const timer = clock.after(timeoutMs, () => ending.abort(new EgressTimeout(`No whole answer within ${timeoutMs / 1000} s.`)));
-      const stop = () => ending.abort(signal?.reason);
-      if (signal?.aborted) stop();
-      signal?.addEventListener("abort", stop);
-      try {
-        const reply = await agent.request({
-          origin,
-          path,
-          method,
-          headers: { ...headers },
-          ...(body !== undefined && { body }),
-          signal: ending.signal,
-        });
-        const kept = await upTo(reply.body, maxBytes);
-        return { status: reply.statusCode, headers: flat(reply.headers), ...kept, ms: clock.nowMs() - sentMs };
-      } finally {
-        timer.cancel();
-        signal?.removeEventListener("abort", stop);
-      }
+      return new Promise<EgressReply>((resolve, reject) => {
+        const exchange = new Exchange(
+          maxBytes,
+          (reply) => end(() => resolve({ ...reply, ms: clock.nowMs() - sentMs })),
+          (error) => end(() => reject(error)),
+        );
+        const timer = clock.after(timeoutMs, () => exchange.giveUp(new EgressTimeout(`No whole answer within ${timeoutMs / 1000} s.`)));
+        const stop = () => exchange.giveUp(signal?.reason);
+        const end = (settle: () => void) => {
+          timer.cancel();
+          signal?.removeEventListener("abort", stop);
+          settle();
+        };
+        signal?.addEventListener("abort", stop);
+        if (signal?.aborted) stop();
+        else agent.dispatch({ origin, path, method, headers: { ...headers }, body: body ?? null }, exchange);
+      });
     },
     examine(url) {
       partsOf(url);
@@ -95,25 +93,69 @@ function partsOf(url: string): { origin: string; path: string } {
   return { origin: parsed.origin, path: parsed.pathname + parsed.search };
 }
 
-type Body = AsyncIterable<Buffer> & { destroy(error?: Error): unknown; on(event: "error", heard: () => void): unknown };
+/** One request and its answer, without a stream between: reads until `maxBytes`, then lets go of the connection, so that an endless answer costs no more than a long one. */
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly #maxBytes: number;
+  readonly #done: (reply: Omit<EgressReply, "ms">) => void;
+  readonly #failed: (error: Error) => void;
+  #controller: Dispatcher.DispatchController | undefined;
+  #over = false;
+  #status = 0;
+  #headers: Record<string, string> = {};
+  readonly #chunks: Buffer[] = [];
+  #bytes = 0;
 
-/** Reads until `maxBytes`, then lets go of the connection: an endless answer costs no more than a long one. */
-async function upTo(body: Body, maxBytes: number): Promise<{ body: Buffer; cut: boolean }> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of body) {
-    chunks.push(chunk);
-    bytes += chunk.length;
-    if (bytes > maxBytes) {
-      // Leaving the loop destroys the stream; what it says about that is of no interest.
-      body.on("error", () => {});
-      return { body: Buffer.concat(chunks).subarray(0, maxBytes), cut: true };
-    }
+  constructor(maxBytes: number, done: (reply: Omit<EgressReply, "ms">) => void, failed: (error: Error) => void) {
+    this.#maxBytes = maxBytes;
+    this.#done = done;
+    this.#failed = failed;
   }
-  return { body: Buffer.concat(chunks), cut: false };
+
+  giveUp(reason: unknown): void {
+    const error = reason instanceof Error ? reason : new Error("given up");
+    this.#end(() => this.#failed(error));
+    this.#controller?.abort(error);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#over) controller.abort(new Error("given up"));
+  }
+
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
+    this.#status = status;
+    this.#headers = flat(headers);
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#over) return;
+    this.#chunks.push(chunk);
+    this.#bytes += chunk.length;
+    if (this.#bytes <= this.#maxBytes) return;
+    this.#answered(true);
+    controller.abort(new Error("enough was read"));
+  }
+
+  onResponseEnd(): void {
+    this.#answered(false);
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#end(() => this.#failed(error));
+  }
+
+  #answered(cut: boolean): void {
+    this.#end(() => this.#done({ status: this.#status, headers: this.#headers, body: Buffer.concat(this.#chunks).subarray(0, this.#maxBytes), cut }));
+  }
+
+  #end(settle: () => void): void {
+    if (this.#over) return;
+    this.#over = true;
+    settle();
+  }
 }
 
-const flat = (headers: Record<string, string | string[] | undefined>): Record<string, string> =>
+const flat = (headers: IncomingHttpHeaders): Record<string, string> =>
   Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, Array.isArray(value) ? value.join(", ") : value]])),
   );
