@@ -175,6 +175,12 @@ export class Engine {
     void running.done.then(async (state) => {
       this.#live.delete(call);
       if (state.phase.is !== "ended") return;
+      // An end that could not be written is none yet: the owner row stays, and recovery writes it.
+      const isWritten = await running.durable().then(
+        () => true,
+        () => false,
+      );
+      if (!isWritten) return;
       await this.#crew.ended(tenant, call).catch((problem: unknown) => warn(problem, "what the call held stays until it lapses", call));
       await owners.release({ tenant, call }).catch((problem: unknown) => warn(problem, "the call's owner row stays until recovery", call));
     });

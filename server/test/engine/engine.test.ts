@@ -2,7 +2,7 @@ import { CALLER } from "@firstring/contract/call/event.ts";
 import { fold } from "@firstring/contract/call/step.ts";
 import { afterEach, describe, expect, test } from "vitest";
 import { type Connect, Engine } from "../../src/engine/engine.ts";
-import { nobodyElse } from "../../src/engine/owners.ts";
+import { nobodyElse, type Owned, type Owners } from "../../src/engine/owners.ts";
 import { recover } from "../../src/engine/recovery.ts";
 import { type CallId, newId, type TenantId } from "../../src/lib/ids.ts";
 import { memoryLog } from "../../src/log/memory.ts";
@@ -26,13 +26,13 @@ function confirm() {
   return scriptedTool("confirm", true, true, () => ({ booking, say: "Booked. Your code is A B 1 2." }));
 }
 
-function office(brain: Brain, tools: readonly Tool[], log: EventLog = memoryLog()) {
+function office(brain: Brain, tools: readonly Tool[], log: EventLog = memoryLog(), owners: Owners = nobodyElse) {
   const clock = manualClock();
   const lines: TestLine[] = [];
   const crew = {
     log,
     clock,
-    owners: nobodyElse,
+    owners,
     ended: async () => {},
     reception: async () => ({ tenant, agent: agentOf(tools) }),
     brain: () => brain,
@@ -272,6 +272,37 @@ describe("many processes", () => {
     expect(await endsOf(running.call)).toEqual([]);
     running.release();
     await running.done;
+  });
+
+  test("a call whose very end could not be written keeps its owner, and has exactly one end when it can be", async () => {
+    const kept = memoryLog();
+    let away = false;
+    const log: EventLog = { ...kept, append: (...fact) => (away ? Promise.reject(new Error("the database is away")) : kept.append(...fact)) };
+    const book = new Map<CallId, Owned>();
+    const owners: Owners = {
+      ...nobodyElse,
+      claim: async (owned) => void book.set(owned.call, owned),
+      release: async ({ call }) => void book.delete(call),
+      ours: async () => [...book.values()],
+    };
+    const { engine, clock, ring } = office(scriptedBrain(), [], log, owners);
+    const [unlucky, lucky] = [await ring(), await ring()];
+    await settle();
+    lucky.report({ event: { type: "leg.ended", leg: CALLER, why: "caller_hung_up" } });
+    await settle();
+    away = true;
+    unlucky.report({ event: { type: "leg.ended", leg: CALLER, why: "caller_hung_up" } });
+    await unlucky.done;
+    await settle();
+    away = false;
+    expect(problems.splice(0)).toEqual([new Error("the database is away")]);
+    expect([...book.keys()]).toEqual([unlucky.call]);
+    for (let sweep = 0; sweep < 2; sweep++) (await recover({ engine, log, owners, clock, reconnect: () => undefined, warn })).stop();
+    expect([...book.keys()]).toEqual([]);
+    for (const { call } of [lucky, unlucky]) {
+      const ends = (await log.read(tenant, `call/${call}`)).filter(({ event }) => event.type === "call.ended");
+      expect(ends).toHaveLength(1);
+    }
   });
 
   test.each([
