@@ -98,5 +98,5 @@ test(
         `seed ${SEED}: ${events.length} events, ${rows.length} deliveries, ${receiver.requests()} requests, ${generation - 1} SIGKILLs: ${rows.length - dead} delivered, ${dead} dead letters, ${twice} thanked for more than once`,
       );
   },
-  Math.max(60_000, EVENTS * 60),
+  Math.max(180_000, EVENTS * 60),
 );
