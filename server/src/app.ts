@@ -13,6 +13,7 @@ import { offline } from "./brains/offline/offline.ts";
 import { understandMessage } from "./brains/offline/understand-message.ts";
 import { businesses } from "./businesses.ts";
 import { installationKeys } from "./carrier-keys.ts";
+import { carriers } from "./carriers.ts";
 import { browser } from "./channels/browser/browser.ts";
 import { chat } from "./channels/chat.ts";
 import { simulator } from "./channels/simulator/simulator.ts";
@@ -162,6 +163,7 @@ export async function compose(config: Config): Promise<App> {
         }),
     warn,
   });
+  const business = businesses(db, desk, credentials);
   const twilio = twilioDesk({
     engine,
     inbox: inbox(db),
@@ -169,11 +171,33 @@ export async function compose(config: Config): Promise<App> {
     logger,
     publicUrl: config.publicUrl,
     production: config.mode === "production",
-    business: businesses(db, desk, credentials),
+    business,
+  });
+  const outside = carriers({
+    db,
+    directory: desk,
+    engine,
+    log,
+    inbox: inbox(db),
+    clock,
+    logger,
+    publicUrl: config.publicUrl,
+    production: config.mode === "production",
+    credentials,
+    tools,
+    twilio,
+    business,
   });
   const callers = simulator({ engine, clock, seed: startMs, numbers: demoNumbers(), zone: "America/Toronto", warn });
-  const reconnect = (channel: ChannelName): Connect | undefined =>
-    channel === "twilio" ? twilio.reconnect : channel === "chat" ? chats.reconnect : channel === "browser" ? browsers.reconnect : undefined;
+  const lines: Partial<Record<ChannelName, Connect>> = {
+    twilio: twilio.reconnect,
+    chat: chats.reconnect,
+    browser: browsers.reconnect,
+    telnyx: outside.telnyx.reconnect,
+    vapi: outside.vapi.reconnect,
+    retell: outside.retell.model.reconnect,
+  };
+  const reconnect = (channel: ChannelName): Connect | undefined => lines[channel];
 
   // Those who read the log.
   const consumers = runConsumers({
@@ -201,6 +225,7 @@ export async function compose(config: Config): Promise<App> {
     [
       { name: "letting go of lapsed holds", everyMs: 30_000, run: ledger.sweep },
       { name: "adding up figures", everyMs: ADD_UP_MS, run: figures.addUp },
+      { name: "asking carriers about unclear dials", everyMs: 30_000, run: outside.reconcile },
       { name: "clearing old sign-ins", everyMs: 3_600_000, run: persons.sweep },
       { name: "disabling endpoints that only fail", everyMs: 3_600_000, run: () => disableFailing(db, clock.nowMs()) },
       { name: "forgetting old deliveries", everyMs: 3_600_000, run: () => forgetOld(db, clock.nowMs()) },
@@ -241,6 +266,7 @@ export async function compose(config: Config): Promise<App> {
     outgoings: outgoing,
     engine,
     twilio,
+    carriers: outside,
     booking: ledger,
     places,
     messages: slips,

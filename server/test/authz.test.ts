@@ -74,7 +74,8 @@ async function business(slug: "demo-hvac" | "demo-rides"): Promise<Business> {
   for (const route of allRoutes) {
     if (route.method !== "POST" || !paths.has(route.path) || byHand.includes(route.path)) continue;
     const made = await call(route, { as, body: bodyOf(route) ?? {} });
-    if (made.status >= 300 && made.status !== 409) throw new Error(`the example of ${route.id} makes nothing: ${made.status} ${made.text}`);
+    if (made.status >= 300 && made.status !== 409 && !made.text.includes(`"not_configured"`))
+      throw new Error(`the example of ${route.id} makes nothing: ${made.status} ${made.text}`);
   }
   await book(as, slug);
   await passkey(as);

@@ -5,6 +5,7 @@ import * as auth from "./auth.ts";
 import * as billing from "./billing.ts";
 import * as bookings from "./bookings.ts";
 import * as calls from "./calls.ts";
+import * as carriers from "./carriers.ts";
 import * as closures from "./closures.ts";
 import * as conversations from "./conversations.ts";
 import * as dashboard from "./dashboard.ts";
@@ -36,6 +37,7 @@ const areas = [
   billing,
   bookings,
   calls,
+  carriers,
   closures,
   conversations,
   deliveries,

@@ -1,6 +1,7 @@
 import type { AgentTables } from "./tables/agents.ts";
 import type { BookingTables } from "./tables/booking.ts";
 import type { CallTables } from "./tables/calls.ts";
+import type { CarrierTables } from "./tables/carriers.ts";
 import type { DeliveryTables } from "./tables/deliveries.ts";
 import type { EngineTables } from "./tables/engine.ts";
 import type { FigureTables } from "./tables/figures.ts";
@@ -16,6 +17,7 @@ export type Tables = FoundationTables &
   HttpTables &
   AgentTables &
   CallTables &
+  CarrierTables &
   FigureTables &
   MailTables &
   DeliveryTables &

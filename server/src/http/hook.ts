@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { Readable } from "node:stream";
 import type { Parts } from "./parts.ts";
 
 /** A request as it came, for those who must see the raw bytes (provider webhooks, files). */
@@ -16,7 +17,7 @@ export type HookRequest = Readonly<{
   signal: AbortSignal;
 }>;
 
-export type HookReply = { status: number; type: string; body: string | Buffer; headers?: Record<string, string> };
+export type HookReply = { status: number; type: string; body: string | Buffer | Readable; headers?: Record<string, string> };
 
 export type Hook = Readonly<{
   kind: "hook";

@@ -2,6 +2,7 @@ import type { BrainChoice } from "@firstring/contract/call/agent.ts";
 import type { Logger } from "pino";
 import type { Agents } from "../agents/agents.ts";
 import type { Booking } from "../booking/booking.ts";
+import type { Carriers } from "../carriers.ts";
 import type { Browser } from "../channels/browser/browser.ts";
 import type { Chat } from "../channels/chat.ts";
 import type { Simulator } from "../channels/simulator/simulator.ts";
@@ -52,6 +53,7 @@ export type Parts = Readonly<{
   deliveries: Deliveries;
   outgoings: Outgoings;
   twilio: TwilioDesk;
+  carriers: Carriers;
   simulator: Simulator;
   /** The language model of this installation, if it has one. */
   model: Extract<BrainChoice, { kind: "model" }> | undefined;

@@ -18,6 +18,7 @@ import { sweepIdempotencyKeys } from "./idempotency-keys.ts";
 import { BODY_BYTES, IDEMPOTENCY_SWEEP_MS, KEEP_ALIVE_MS, PARAM_CHARS, REQUEST_MS } from "./limits.ts";
 import { mediaSockets } from "./media.ts";
 import { serveMetrics } from "./metrics.ts";
+import { modelSocket } from "./model-socket.ts";
 import { mountEndpoint } from "./mount-endpoint.ts";
 import { mountHooks } from "./mount-hook.ts";
 import { openApi } from "./openapi.ts";
@@ -90,6 +91,7 @@ export async function httpServer(parts: Parts, found?: readonly (Endpoint | Hook
   sweepRegularly(app, parts);
   sockets(app, parts);
   mediaSockets(app, parts);
+  modelSocket(app, parts);
   return app;
 }
 

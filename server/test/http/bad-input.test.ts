@@ -53,6 +53,8 @@ async function inLanes<T>(all: readonly T[], work: (one: T, index: number) => Pr
 
 /** A clear refusal, or done; never our fault. */
 function clear(answer: Answer, what: string): void {
+  // Where a carrier's account is wanted and none is set, that is said: the contract's own answer.
+  if (answer.status === 503 && answer.text.includes('"not_configured"')) return;
   if (answer.status >= 500) throw new Error(`${answer.status} for ${what}: ${answer.text}`);
   if (answer.status >= 400)
     expect([what, answer.body]).toMatchObject([

@@ -15,6 +15,8 @@ export type DialOrder = Readonly<{
   /** Our webhook for this call, absolute: it is asked what to say, and told what becomes of the call. */
   address: string;
   ringSeconds: number;
+  /** Listen for an answering machine, and tell when its greeting is over. */
+  detectMachine?: boolean;
 }>;
 
 /** `unknown`: the carrier may or may not be calling. It is never dialled again; the status callbacks will tell. */
@@ -33,6 +35,13 @@ export async function dial(order: DialOrder, account: TwilioAccount): Promise<Di
       statusCallbackMethod: "POST",
       statusCallbackEvent: ["initiated", "ringing", "answered", "completed"],
       timeout: order.ringSeconds,
+      // Asynchronous: a person who answers is greeted at once. Both members are needed.
+      ...(order.detectMachine === true && {
+        machineDetection: "DetectMessageEnd",
+        asyncAmd: "true",
+        asyncAmdStatusCallback: order.address + ASK_AGAIN,
+        asyncAmdStatusCallbackMethod: "POST",
+      }),
     });
     return { is: "dialled", callSid: sid };
   } catch (error) {
@@ -40,6 +49,15 @@ export async function dial(order: DialOrder, account: TwilioAccount): Promise<Di
     if (status !== undefined && status >= 400 && status < 500) return { is: "refused", code: code ?? status, message };
     return { is: "unknown", message };
   }
+}
+
+export type Placed = { sid: string; to: string; from: string; startedMs: number };
+
+/** The calls the carrier knows to this number since then: what became of a dial whose answer was lost. Twilio keeps no reference of ours. */
+export async function callsTo(to: string, sinceMs: number, account: TwilioAccount): Promise<Placed[]> {
+  const client = await clientOf(account);
+  const found = await client.calls.list({ to, startTimeAfter: new Date(sinceMs), limit: 50 });
+  return found.map(({ sid, to: called, from, startTime, dateCreated }) => ({ sid, to: called, from, startedMs: (startTime ?? dateCreated).getTime() }));
 }
 
 /** Has the carrier play these instructions in a live call now. Rejects when it would not. */

@@ -120,7 +120,9 @@ export function twilioDesk(of: TwilioParts): TwilioDesk {
       case "machine": {
         const facts = factsOf(what, told.direction);
         const running = facts.length === 0 ? undefined : await known(call, business);
-        for (const event of facts) running?.report({ event, cause });
+        // A callback that only says again what is known adds nothing.
+        const isUp = running?.state().legs[CALLER]?.is === "up";
+        for (const event of facts) if (!isUp || event.type !== "leg.answered" || event.by === "machine") running?.report({ event, cause });
         await running?.durable();
         return nothingToDo();
       }
