@@ -47,7 +47,7 @@ export function carriers(of: CarriersOf): Carriers {
     },
   };
   const telnyx = telnyxDesk(parts);
-  const { place, reconcile } = placing({ db, engine, clock, publicUrl, credentials, business, ownNumbers, twilio, telnyx });
+  const { place, reconcile } = placing({ db, engine, clock, publicUrl, credentials, business, ownNumbers, answers, twilio, telnyx });
   return {
     vapi: vapiDesk(parts),
     retell: retellDesk(parts),
@@ -57,6 +57,10 @@ export function carriers(of: CarriersOf): Carriers {
     place,
     reconcile,
   };
+
+  async function answers(tenant: TenantId, agentId: string): Promise<boolean> {
+    return (await directory.answering({ channel: "twilio", tenant, agentId })).is === "found";
+  }
 
   async function ownNumbers(tenant: TenantId): Promise<readonly string[]> {
     const rows = await db.tenant(tenant, (tx) => tx.selectFrom("numbers").select(sql<string>`number`.as("number")).where("tenant_id", "=", tenant).execute());

@@ -41,6 +41,8 @@ export type Placing = Readonly<{
   credentials: Credentials;
   business: (called: { tenant: TenantId }) => Promise<Business | undefined>;
   ownNumbers: (tenant: TenantId) => Promise<readonly string[]>;
+  /** Whether this agent is the business's own and in service. */
+  answers: (tenant: TenantId, agentId: string) => Promise<boolean>;
   twilio: Pick<TwilioDesk, "call" | "reconnect">;
   telnyx: Pick<TelnyxDesk, "reconnect">;
 }>;
@@ -72,6 +74,8 @@ export function placing(of: Placing) {
     const { tenant } = order;
     const business = await of.business({ tenant });
     if (business === undefined) throw new Refusal(404, "not_found", "There is no such business.");
+    if (order.agentId !== undefined && !(await of.answers(tenant, order.agentId)))
+      throw new Refusal(422, "unknown_agent", "Choose one of your agents that is in service, or none for the default one.");
     const allowed = destination(order.to, business.countries);
     if (allowed.is === "refused") throw new Refusal(422, "destination_refused", reasons[allowed.why], { reason: allowed.why });
     const channel = order.channel ?? (await firstConfigured(tenant));

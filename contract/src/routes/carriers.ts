@@ -106,7 +106,7 @@ export const listLivekitRooms = route({
 export const deleteLivekitRoom = route({
   id: "livekit.delete_room",
   method: "DELETE",
-  path: "/api/livekit/room/:id",
+  path: "/api/livekit/room/:room",
   tag,
   summary: "Close a room and put everybody out",
   who: staff,

@@ -49,4 +49,4 @@ export const livekitRoomOrder = z.strictObject({
   record: z.boolean().default(false),
 });
 export const livekitRoom = z.object({ id: z.string(), name: z.string(), participants: z.int(), createdAt: instant, recording: z.string().nullable() });
-export const byRoom = z.strictObject({ id: text(120).min(1) });
+export const byRoom = z.strictObject({ room: text(120).min(1) });

@@ -2,6 +2,6 @@ import { deleteLivekitRoom } from "@firstring/contract/routes/carriers.ts";
 import { endpoint } from "../endpoint.ts";
 
 export default endpoint(deleteLivekitRoom, async ({ tenant, params }, { carriers }) => {
-  await carriers.livekit.remove(tenant, params.id);
-  return { id: params.id };
+  await carriers.livekit.remove(tenant, params.room);
+  return { id: params.room };
 });
