@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import type { AgentSpec } from "@firstring/contract/call/agent.ts";
 import type { ChannelName } from "@firstring/contract/call/event.ts";
+import { supervisors } from "@firstring/contract/schemas/role.ts";
 import { accountMail } from "./account-mail.ts";
 import { agents } from "./agents/agents.ts";
 import { directory } from "./agents/directory.ts";
@@ -39,6 +40,7 @@ import { rangesOf } from "./egress/public-address.ts";
 import { type Connect, Engine } from "./engine/engine.ts";
 import { owners } from "./engine/owners.ts";
 import { recover } from "./engine/recovery.ts";
+import { supervisionDesk } from "./engine/supervision.ts";
 import { billing } from "./figures/billing.ts";
 import { ADD_UP_MS, figureDesk } from "./figures/figures.ts";
 import { twilioDesk } from "./http/hooks/twilio.ts";
@@ -128,6 +130,7 @@ export async function compose(config: Config): Promise<App> {
   const brain = (agent: AgentSpec): Brain => chooseBrain(agent.brain, { offline: own, accesses: config.models, prices: config.modelPrices, clock, warn });
   const nodes = await owners(db, database.url);
   const engine = new Engine({ log, clock, owners: nodes, reception: reception(desk), brain, tools, ended: ledger.letGo, warn });
+  const supervision = supervisionDesk(engine, (tenant, present) => persons.stillMay(tenant, present, supervisors));
   const callTable = calls(db, log, understandMessage);
   const conversationTable = conversations(db, clock, callTable);
   const chats = chat(engine, conversationTable, clock);
@@ -226,6 +229,7 @@ export async function compose(config: Config): Promise<App> {
       { name: "letting go of lapsed holds", everyMs: 30_000, run: ledger.sweep },
       { name: "adding up figures", everyMs: ADD_UP_MS, run: figures.addUp },
       { name: "asking carriers about unclear dials", everyMs: 30_000, run: outside.reconcile },
+      { name: "dismissing supervisors who may no longer", everyMs: 1000, run: supervision.dismiss },
       { name: "clearing old sign-ins", everyMs: 3_600_000, run: persons.sweep },
       { name: "disabling endpoints that only fail", everyMs: 3_600_000, run: () => disableFailing(db, clock.nowMs()) },
       { name: "forgetting old deliveries", everyMs: 3_600_000, run: () => forgetOld(db, clock.nowMs()) },
@@ -265,6 +269,7 @@ export async function compose(config: Config): Promise<App> {
     deliveries: deliveries(db, clock, seal),
     outgoings: outgoing,
     engine,
+    supervision,
     twilio,
     carriers: outside,
     booking: ledger,

@@ -34,7 +34,7 @@ export type CallEvent =
   | { type: "supervisor.left"; who: string }
   | { type: "supervisor.whispered"; who: string; text: string }
   | { type: "supervisor.took_over"; who: string }
-  | { type: "supervisor.said"; who: string; text: string }
+  | { type: "supervisor.said"; who: string; text: string; typed?: boolean } // typed: the line says it for them; else their own voice was heard
   | { type: "supervisor.handed_back"; who: string; summary: string }
   // Money: what a carrier, or whoever conducts the call, charged for it; often known only after the end.
   | { type: "call.charged"; by: string; microCents: number }

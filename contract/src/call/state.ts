@@ -13,6 +13,7 @@ import type {
   Outcome,
   Proposal,
   SpeechId,
+  SupervisorMode,
   ToolCall,
   ToolOutput,
 } from "./event.ts";
@@ -83,6 +84,8 @@ export type CallState = Readonly<{
   late: number;
   /** Replies in a row that the brain failed to give. */
   failures: number;
+  /** Who takes part besides the agent, by person, and how; absent until somebody does. */
+  supervisors?: Readonly<Record<string, SupervisorMode>>;
 }>;
 
 export const unopened: CallState = {

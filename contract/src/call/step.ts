@@ -2,6 +2,7 @@ import { CALLER, type CallEvent, type EndReason } from "./event.ts";
 import { type LegEvent, personsLeg, risen } from "./legs.ts";
 import { andThen, heard, leave, note, only, reply, type Step, sayIn, specOf } from "./moves.ts";
 import { type CallState, unopened } from "./state.ts";
+import { attended, personSaid } from "./supervising.ts";
 import { talking } from "./talking.ts";
 import { absorb } from "./tooling.ts";
 
@@ -13,6 +14,7 @@ export function step(state: CallState, event: CallEvent): Step {
   if (phase.is === "ended") return only(state);
   if (event.type === "call.ended") return only({ ...silenced(state), pending: [], phase: { is: "ended", why: event.why, outcome: event.outcome } });
   if (phase.is === "unopened") return event.type === "call.opened" ? opened(state, event) : only(state);
+  if (event.type === "supervisor.joined" || event.type === "supervisor.left") return only(attended(state, event));
   if (specOf(state).observed === true) return observed(state, event);
   if (event.type === "leg.ended" && event.leg === CALLER) return callerLeft(state, event.why);
   if (isOfLeg(event)) return event.leg === CALLER ? callersLeg(state, event) : personsLeg(state, event);
@@ -125,7 +127,7 @@ function takenOver(state: CallState, who: string): Step {
 
 /** A person speaks with the caller: we keep the transcript and say nothing. */
 function handedOver(state: CallState, event: CallEvent): Step {
-  if (event.type === "supervisor.said") return only(note(state, { who: "supervisor", text: event.text, to: "caller" }));
+  if (event.type === "supervisor.said") return personSaid(state, event);
   if (event.type === "supervisor.handed_back")
     return reply(note({ ...state, phase: { is: "talking" }, rounds: 0 }, { who: "supervisor", text: event.summary, to: "agent" }));
   if (event.type === "timer.fired" && event.timer === "longest_call") return leave(state, "too_long");

@@ -3,6 +3,7 @@ import type { CallEvent, Note } from "./event.ts";
 import { limits } from "./limits.ts";
 import { andThen, endTurn, heard, isIdle, leave, listen, note, only, reply, type Step, say, sayLine, specOf } from "./moves.ts";
 import type { CallState, OpenProposal } from "./state.ts";
+import { personSaid } from "./supervising.ts";
 import { asked, dropPending, dropWaiting, goOn, release, returned } from "./tooling.ts";
 
 /** The phase in which we and the caller talk. */
@@ -35,7 +36,7 @@ export function talking(state: CallState, event: CallEvent): Step {
     case "supervisor.whispered":
       return only(note(state, { who: "supervisor", text: event.text, to: "agent" }));
     case "supervisor.said":
-      return only(note(state, { who: "supervisor", text: event.text, to: "caller" }));
+      return andThen(cutShort(state), (next) => personSaid(next, event));
     default:
       return only(state); // facts that ask for nothing while we talk
   }
@@ -46,7 +47,7 @@ const isCurrent = (state: CallState, turn: number): boolean => state.thinking &&
 function said(state: CallState, text: string): Step {
   const { proposal } = state;
   const consent = proposal?.heard ? consentTo(proposal.readBack, text, proposal.kind) : "none";
-  const cut = state.speaking.length > 0 || state.thinking || state.waiting.length > 0 ? interrupted(state) : only(state);
+  const cut = cutShort(state);
   const next: CallState = {
     ...note(dropPending(cut.state), { who: "caller", text }),
     ...(proposal && { proposal: answeredWith(proposal, consent, state) }),
@@ -63,6 +64,9 @@ function answeredWith(proposal: OpenProposal, consent: Consent, { speaking }: Ca
   if (speaking.some(({ id }) => id === speech)) return { ...rest, heard: false };
   return consent === "no" || consent === "mixed" ? { ...proposal, heard: false } : proposal;
 }
+
+/** Somebody speaks: whatever of this turn is not said yet is not said any more. */
+const cutShort = (state: CallState): Step => (state.speaking.length > 0 || state.thinking || state.waiting.length > 0 ? interrupted(state) : only(state));
 
 /** The caller spoke over us: fall silent, and disown the rest of the turn. */
 function interrupted(state: CallState): Step {

@@ -24,6 +24,7 @@ import * as reports from "./reports.ts";
 import * as resources from "./resources.ts";
 import type { Route } from "./route.ts";
 import * as services from "./services.ts";
+import * as supervisor from "./supervisor.ts";
 import * as talk from "./talk.ts";
 import * as team from "./team.ts";
 import * as tenant from "./tenant.ts";
@@ -55,6 +56,7 @@ const areas = [
   reports,
   resources,
   services,
+  supervisor,
   talk,
   team,
   tenant,

@@ -53,7 +53,12 @@ export const billingSearch = reads(
       .catch(undefined),
   }),
 );
-export const callSearch = reads(z.object({ at: z.coerce.number().int().min(0).optional().catch(undefined) }));
+export const callSearch = reads(
+  z.object({
+    at: z.coerce.number().int().min(0).optional().catch(undefined),
+    do: z.enum(["monitor", "whisper", "barge", "takeover"]).optional().catch(undefined),
+  }),
+);
 export const bookingsSearch = reads(
   z.object({ day, view: z.enum(["day", "week", "list"]).optional().catch(undefined), booking: uuid, make: z.boolean().optional().catch(undefined) }),
 );

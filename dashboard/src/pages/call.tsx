@@ -26,6 +26,7 @@ import { Trouble, tellTrouble } from "../ui/trouble.tsx";
 import { useCallerName } from "../ui/use-caller-name.ts";
 import classes from "./call.module.css";
 import { CallStanding } from "./call-standing.tsx";
+import { CallSupervise } from "./call-supervise.tsx";
 
 const route = getRouteApi("/inside/calls/$id");
 
@@ -33,7 +34,7 @@ const route = getRouteApi("/inside/calls/$id");
 export function CallPage() {
   const { t } = useTranslation();
   const { id } = route.useParams();
-  const { at } = route.useSearch();
+  const { at, do: first } = route.useSearch();
   const go = route.useNavigate();
   const row = useQuery(one(getCall, { params: { id } }));
   const { moments, query } = useMoments(id);
@@ -44,6 +45,7 @@ export function CallPage() {
   const blocks = useMemo(() => blocksOf(shown), [shown]);
   const show = (seq: number | undefined) => go({ search: (before) => ({ ...before, at: seq }), replace: true, resetScroll: false });
   const name = useCallerName();
+  const live = moments.at(-1)?.state;
 
   if (row.error !== null && row.data === undefined) return <Trouble problem={row.error} retry={() => void row.refetch()} />;
   const title = row.data === undefined ? t("call.title") : row.data.title || name(row.data);
@@ -54,6 +56,7 @@ export function CallPage() {
       about={row.data === undefined ? <Skeleton height={18} width={280} /> : <Crumbs row={row.data} fetchedAtMs={row.dataUpdatedAt} />}
       actions={row.data && <Actions row={row.data} />}
     >
+      {row.data?.endedAt === null && live !== undefined && live.phase.is !== "ended" && <CallSupervise id={id} state={live} first={first} />}
       <div className={classes.cols}>
         <section aria-label={t("call.conversation")}>
           {query.error !== null && <Trouble problem={query.error} retry={() => void query.refetch()} />}

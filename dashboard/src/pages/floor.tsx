@@ -1,16 +1,20 @@
 import { changeDemo, getDemo } from "@firstring/contract/routes/demo.ts";
+import { supervisors } from "@firstring/contract/schemas/role.ts";
 import { Button, Skeleton, Switch, Title } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
 import { IconActivityHeartbeat, IconMessageCircleBolt } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { useRef } from "react";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { type RefObject, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/client.ts";
+import { useMay } from "../api/me.ts";
 import { one, queries } from "../api/queries.ts";
 import { useServiceName } from "../api/services.ts";
 import { useGlide } from "../lib/glide.ts";
 import { useNow } from "../lib/now.ts";
-import { byNeed } from "../live/floor.ts";
+import { byNeed, type FloorCall } from "../live/floor.ts";
+import { keyOf } from "../live/part.ts";
 import { useFloor } from "../live/use-floor.ts";
 import { paths } from "../paths.ts";
 import { CallCard } from "../ui/call-card.tsx";
@@ -68,6 +72,7 @@ function Cards({ floor }: { floor: ReturnType<typeof useFloor>["floor"] }) {
   const serviceName = useServiceName();
   const cards = useRef<HTMLDivElement>(null);
   const sorted = byNeed(floor, nowMs);
+  useSuperviseKeys(cards, sorted);
   useGlide(cards, sorted.map(({ call }) => call.id).join());
   if (sorted.length === 0)
     return (
@@ -90,6 +95,18 @@ function Cards({ floor }: { floor: ReturnType<typeof useFloor>["floor"] }) {
       ))}
     </div>
   );
+}
+
+/** L, W, B and T go to the call whose card is pointed at or focused, else to the one that most needs a person. */
+function useSuperviseKeys(cards: RefObject<HTMLDivElement | null>, sorted: readonly FloorCall[]): void {
+  const go = useNavigate();
+  const may = useMay(supervisors);
+  const supervise = (deed: "monitor" | "whisper" | "barge" | "takeover") => () => {
+    const card = cards.current?.querySelector<HTMLElement>("[data-glide]:is(:hover, :focus-within)");
+    const id = card?.dataset["glide"] ?? sorted.find(({ call }) => call.endedAt === null)?.call.id;
+    if (may && id !== undefined) void go({ to: paths.call, params: { id }, search: { do: deed } });
+  };
+  useHotkeys((["monitor", "whisper", "barge", "takeover"] as const).map((deed) => [keyOf[deed], supervise(deed)]));
 }
 
 /** Switches the simulated callers; shown only where there are some. */

@@ -1,9 +1,11 @@
+import { supervisors } from "@firstring/contract/schemas/role.ts";
 import { Kbd, Modal, Table } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useMe } from "../api/me.ts";
+import { useMay, useMe } from "../api/me.ts";
+import { keyOf } from "../live/part.ts";
 import { navFor } from "./nav.ts";
 import { openSearch } from "./search.tsx";
 
@@ -15,6 +17,7 @@ export function Shortcuts() {
   const { t } = useTranslation();
   const items = navFor(useMe().role);
   const go = useNavigate();
+  const maySupervise = useMay(supervisors);
   const [shown, show] = useState(false);
   const pressedG = useRef(0);
   useHotkeys([
@@ -39,6 +42,10 @@ export function Shortcuts() {
             <Line key={name} keys={[`G ${key}`]} what={t(`nav.${name}`)} />
           ))}
           <Line keys={["Space", "←", "→"]} what={t("keys.replay")} />
+          {maySupervise &&
+            (["monitor", "whisper", "barge", "takeover", "handback", "leave"] as const).map((deed) => (
+              <Line key={deed} keys={[deed === "leave" ? "Esc" : keyOf[deed]]} what={t(`supervise.${deed}`)} />
+            ))}
           <Line keys={["?"]} what={t("keys.title")} />
         </Table.Tbody>
       </Table>

@@ -80,12 +80,12 @@ export function chat(engine: Engine, owners: ChatOwners, clock: Clock): Chat {
     },
     async say(tenant, call, text, cause) {
       const { running, line } = await of(tenant, call);
-      void line.turn();
+      if (!isWithPerson(running)) void line.turn();
       hand(running, text, cause);
     },
     async converse(tenant, call, text, cause) {
       const { running, line } = await of(tenant, call);
-      const reply = line.turn();
+      const reply = isWithPerson(running) ? [] : line.turn();
       hand(running, text, cause);
       const said = await reply;
       await running.durable(); // whoever asks next reads what was just said
@@ -97,6 +97,11 @@ export function chat(engine: Engine, owners: ChatOwners, clock: Clock): Chat {
     },
     isOf: owners.isOf,
   };
+
+  /** A colleague answers in their own time: nobody waits for them with the request open. */
+  function isWithPerson(running: Running): boolean {
+    return running.state().phase.is === "handed_over";
+  }
 
   function hear(call: CallId, says: ChatSays): void {
     hearers.get(call)?.(says);

@@ -73,10 +73,10 @@ function goesOn({ phase, opened }: CallState): boolean {
     case "talking":
     case "transferring":
     case "leaving":
+    case "handed_over": // whoever took it over speaks through whichever process has it
       return true;
     case "ringing":
       return opened?.channel !== "chat"; // nobody was told of a chat that has not begun
-    case "handed_over":
     case "unopened":
     case "ended":
       return false;

@@ -14,6 +14,7 @@ import type { Db } from "../db/db.ts";
 import type { Deliveries } from "../deliveries/deliveries.ts";
 import type { Endpoints } from "../deliveries/endpoints.ts";
 import type { Outgoings } from "../deliveries/outgoing.ts";
+import type { SupervisionDesk } from "../engine/supervision.ts";
 import type { Billing } from "../figures/billing.ts";
 import type { FigureDesk } from "../figures/figures.ts";
 import type { CallId, TenantId } from "../lib/ids.ts";
@@ -59,6 +60,7 @@ export type Parts = Readonly<{
   model: Extract<BrainChoice, { kind: "model" }> | undefined;
   /** Where there are demo businesses: the sign-in that everybody may know, and the business that visitors see. */
   demo: { email: string; password: string; tenant: TenantId } | undefined;
+  supervision: SupervisionDesk;
   /** Asks a call to end; false when it does not run in this process. */
   engine: { hangUp(call: CallId): boolean };
 }>;

@@ -26,7 +26,13 @@ export type AuditAction =
   | "endpoint.created"
   | "endpoint.changed"
   | "endpoint.deleted"
-  | "endpoint.secret_rotated";
+  | "endpoint.secret_rotated"
+  | "call.monitored"
+  | "call.whispered"
+  | "call.barged"
+  | "call.taken_over"
+  | "call.handed_back"
+  | "call.left";
 
 export const roleOf = (actor: Actor): Role => actor.person?.role ?? "ADMIN";
 

@@ -15,6 +15,7 @@ import { refresh } from "./refresh.ts";
 import { register } from "./register.ts";
 import { disable, enable, setUp } from "./second-factor.ts";
 import { endSession, listSessions, logOut } from "./sessions.ts";
+import { stillMay } from "./still-may.ts";
 import { sweep } from "./sweep.ts";
 import { changeRole, listTeam, removeMember } from "./team.ts";
 import { changeTenant, getTenant } from "./tenants.ts";
@@ -87,6 +88,7 @@ export function people(db: Db, clock: Clock, config: PeopleConfig, hooks: People
     changeRole: on(means, changeRole),
     removeMember: on(means, removeMember),
     listAudit: on(means, listAudit),
+    stillMay: on(means, stillMay),
     /** To be called now and then. */
     sweep: on(means, sweep),
   };
