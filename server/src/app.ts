@@ -61,6 +61,8 @@ import { googlePlaces } from "./places/google.ts";
 import { type Places, withFallback } from "./places/places.ts";
 import type { Brain } from "./ports/brain.ts";
 import { realClock } from "./ports/clock.ts";
+import { dryCall } from "./providers/dry-call.ts";
+import { tenantProviders } from "./providers/tenant-providers.ts";
 import { agentNow, reception } from "./reception.ts";
 import { rehearsal } from "./rehearsal.ts";
 import { seedHistory } from "./seeds/history.ts";
@@ -134,7 +136,15 @@ export async function compose(config: Config): Promise<App> {
   const callTable = calls(db, log, understandMessage);
   const conversationTable = conversations(db, clock, callTable);
   const chats = chat(engine, conversationTable, clock);
-  const credentials = installationKeys(config.twilio, config.carriers);
+  const accounts = tenantProviders({
+    db,
+    clock,
+    seal,
+    installation: installationKeys(config.twilio, config.carriers),
+    publicUrl: config.publicUrl,
+    verify: (provider, given) => dryCall(provider, given, config.providerUrls, fetch, egress),
+  });
+  const { credentials } = accounts;
   const speech = speechOf(warn);
   const turning = wheel(clock);
   const browsers = browser({
@@ -270,6 +280,7 @@ export async function compose(config: Config): Promise<App> {
     outgoings: outgoing,
     engine,
     supervision,
+    tenantProviders: accounts,
     twilio,
     carriers: outside,
     booking: ledger,

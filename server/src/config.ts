@@ -2,7 +2,7 @@ import { isIPv4, isIPv6 } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { type CarrierKeys, carrierKeysOf, carrierVariables } from "./carrier-keys.ts";
-import type { ProviderCredentials } from "./ports/credentials.ts";
+import type { Provider, ProviderCredentials } from "./ports/credentials.ts";
 
 /** Everything the environment says, parsed once. The table in .env.example explains each variable. */
 export type Config = Readonly<{
@@ -30,6 +30,8 @@ export type Config = Readonly<{
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   smtp: { url: string; from: string } | undefined;
   twilio: ProviderCredentials["twilio"] | undefined;
+  /** Where the carriers' APIs are, when not at their usual address. */
+  providerUrls: Partial<Record<Provider, string>>;
   /** Accounts at the other carriers, for tenants without their own. */
   carriers: CarrierKeys;
   maps: { key: string; baseUrl: string | undefined } | undefined;
@@ -155,6 +157,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     smtp: given.SMTP_URL === undefined ? undefined : { url: given.SMTP_URL, from: given.MAIL_FROM ?? "" },
     twilio: twilioOf(given),
     carriers: carrierKeysOf(given),
+    providerUrls: urlsOf(given),
     maps: given.GOOGLE_MAPS_API_KEY === undefined ? undefined : { key: given.GOOGLE_MAPS_API_KEY, baseUrl: given.GOOGLE_MAPS_BASE_URL },
     models: {
       google: key(given.GEMINI_API_KEY, given.GEMINI_BASE_URL, given.GEMINI_MODEL),
@@ -190,6 +193,10 @@ function twilioOf({ TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken
   if (accountSid === undefined && authToken === undefined) return undefined;
   if (accountSid === undefined || authToken === undefined) throw new Error("TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN go together: set both, or neither.");
   return { accountSid, authToken, ...(from !== undefined && { from }), ...(baseUrl !== undefined && { baseUrl }) };
+}
+
+function urlsOf({ TWILIO_BASE_URL: twilio, TELNYX_BASE_URL: telnyx, VAPI_BASE_URL: vapi, RETELL_BASE_URL: retell }: Given): Config["providerUrls"] {
+  return { ...(twilio && { twilio }), ...(telnyx && { telnyx }), ...(vapi && { vapi }), ...(retell && { retell }) };
 }
 
 const key = (value: string | undefined, baseUrl: string | undefined, model: string | undefined): ModelKey | undefined =>

@@ -8,7 +8,9 @@ const ROOT = join(import.meta.dirname, "../..");
 const FLOORS: readonly (readonly string[])[] = [
   ["contract/src/call", "contract/src/schemas", "contract/src/routes", "server/src/lib"],
   ["server/src/db", "server/src/ports", "server/src/egress"],
-  ["log", "engine", "voice", "booking", "campaigns", "people", "agents", "messages", "deliveries", "places", "figures"].map((part) => `server/src/${part}`),
+  ["log", "engine", "voice", "booking", "campaigns", "people", "agents", "messages", "deliveries", "places", "figures", "providers"].map(
+    (part) => `server/src/${part}`,
+  ),
   ["channels", "brains", "ears", "voices", "tools", "consumers"].map((part) => `server/src/${part}`),
   ["server/src"],
 ];

@@ -28,6 +28,7 @@ import * as supervisor from "./supervisor.ts";
 import * as talk from "./talk.ts";
 import * as team from "./team.ts";
 import * as tenant from "./tenant.ts";
+import * as tenantConfig from "./tenant-config.ts";
 import * as twilio from "./twilio.ts";
 
 const areas = [
@@ -60,6 +61,7 @@ const areas = [
   talk,
   team,
   tenant,
+  tenantConfig,
   twilio,
 ];
 

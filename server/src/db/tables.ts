@@ -9,6 +9,7 @@ import type { FoundationTables } from "./tables/foundation.ts";
 import type { HttpTables } from "./tables/http.ts";
 import type { MailTables } from "./tables/mails.ts";
 import type { PeopleTables } from "./tables/people.ts";
+import type { ProviderTables } from "./tables/providers.ts";
 
 /** Every table, as the program sees it. Each feature describes its own in `tables/`. */
 export type Tables = FoundationTables &
@@ -21,4 +22,5 @@ export type Tables = FoundationTables &
   FigureTables &
   MailTables &
   DeliveryTables &
+  ProviderTables &
   PeopleTables;

@@ -23,6 +23,7 @@ import type { People } from "../people/people.ts";
 import type { Places } from "../places/places.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { EventLog } from "../ports/log.ts";
+import type { TenantProviders } from "../providers/tenant-providers.ts";
 import type { EdgeConfig } from "./edge-config.ts";
 import type { TwilioDesk } from "./hooks/twilio.ts";
 import type { Rehearse } from "./rehearse.ts";
@@ -60,6 +61,7 @@ export type Parts = Readonly<{
   model: Extract<BrainChoice, { kind: "model" }> | undefined;
   /** Where there are demo businesses: the sign-in that everybody may know, and the business that visitors see. */
   demo: { email: string; password: string; tenant: TenantId } | undefined;
+  tenantProviders: TenantProviders;
   supervision: SupervisionDesk;
   /** Asks a call to end; false when it does not run in this process. */
   engine: { hangUp(call: CallId): boolean };

@@ -27,6 +27,7 @@ export type AuditAction =
   | "endpoint.changed"
   | "endpoint.deleted"
   | "endpoint.secret_rotated"
+  | "provider.changed"
   | "call.monitored"
   | "call.whispered"
   | "call.barged"
