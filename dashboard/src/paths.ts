@@ -19,6 +19,7 @@ export const paths = {
   team: "/settings/team",
   keys: "/settings/keys",
   you: "/settings/you",
+  carriers: "/settings/carriers",
   appearance: "/settings/appearance",
   signIn: "/sign-in",
   register: "/register",

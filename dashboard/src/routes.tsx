@@ -91,6 +91,7 @@ const settingsRoutes = [
     component: lazyRouteComponent(() => import("./pages/settings/billing.tsx"), "BillingPage"),
   }),
   createRoute({ ...setting, path: "/you", component: lazyRouteComponent(() => import("./pages/settings/you.tsx"), "YouPage") }),
+  createRoute({ ...setting, path: "/carriers", component: lazyRouteComponent(() => import("./pages/settings/carriers.tsx"), "CarriersPage") }),
   createRoute({ ...setting, path: "/appearance", component: lazyRouteComponent(() => import("./pages/settings/appearance.tsx"), "AppearancePage") }),
 ] as const;
 

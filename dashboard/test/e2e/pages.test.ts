@@ -31,6 +31,7 @@ const inside = [
   "/settings/keys",
   "/settings/billing",
   "/settings/you",
+  "/settings/carriers",
   "/settings/appearance",
 ];
 const outside = ["/sign-in", "/register", "/forgotten-password"];

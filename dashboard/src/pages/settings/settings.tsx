@@ -6,6 +6,7 @@ import {
   IconKey,
   IconListDetails,
   IconPalette,
+  IconPhoneCall,
   IconReceipt,
   IconUserCircle,
   IconUsers,
@@ -19,7 +20,7 @@ import { Page } from "../../ui/page.tsx";
 import classes from "./settings.module.css";
 
 const items: readonly {
-  to: (typeof paths)["business" | "services" | "hours" | "team" | "keys" | "billing" | "you" | "appearance"];
+  to: (typeof paths)["business" | "services" | "hours" | "team" | "carriers" | "keys" | "billing" | "you" | "appearance"];
   name: Name;
   icon: Icon;
   who?: readonly Role[];
@@ -28,12 +29,13 @@ const items: readonly {
   { to: paths.services, name: "services", icon: IconListDetails, who: staff },
   { to: paths.hours, name: "hours", icon: IconCalendarClock, who: staff },
   { to: paths.team, name: "team", icon: IconUsers, who: staff },
+  { to: paths.carriers, name: "carriers", icon: IconPhoneCall, who: ["OWNER", "ADMIN"] },
   { to: paths.keys, name: "keys", icon: IconKey, who: ["OWNER", "ADMIN"] },
   { to: paths.billing, name: "billing", icon: IconReceipt, who: ["OWNER", "ADMIN"] },
   { to: paths.you, name: "you", icon: IconUserCircle },
   { to: paths.appearance, name: "appearance", icon: IconPalette },
 ];
-type Name = "business" | "services" | "hours" | "team" | "keys" | "billing" | "you" | "appearance";
+type Name = "business" | "services" | "hours" | "team" | "carriers" | "keys" | "billing" | "you" | "appearance";
 
 /** What is configured, one subject a page. */
 export function SettingsPage() {
