@@ -21,6 +21,7 @@ const commands = {
   check,
   bench,
   doctor: (args) => runHere("server/src/doctor.ts", args),
+  firstring: (args) => runHere("server/src/firstring.ts", args),
   build: () => buildDashboard({ always: true }),
 };
 
