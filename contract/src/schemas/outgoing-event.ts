@@ -36,7 +36,8 @@ const bookingData = z.object({
 });
 export type BookingData = z.infer<typeof bookingData>;
 
-const callData = z.object({
+/** A member named after the channel (`twilio`, `vapi`, …) holds what the provider calls the call: `{ "callId": "…" }`. */
+const callData = z.looseObject({
   callId: z.string(),
   direction: z.enum(["inbound", "outbound"]),
   from: z.string(),

@@ -57,19 +57,29 @@ async function ofCall({ tenant, stream, seq, atMs, event }: Recorded<CallEvent>,
   const kind = kindOf(event);
   if (kind === undefined) return undefined;
   const call = stream.slice("call/".length);
-  const fold = (await factsUpTo(tx, tenant, stream, seq)).reduce((so, fact) => folded(so, fact, understand), unfolded);
+  const facts = await factsUpTo(tx, tenant, stream, seq);
+  const fold = facts.reduce((so, fact) => folded(so, fact, understand), unfolded);
+  const channel = fold.state.opened?.channel ?? "call";
+  const opening = facts[0]?.event;
+  const external = opening?.type === "call.opened" ? opening.external : undefined;
   const newest = fold.state.bookings.at(-1);
   return {
     tenant,
     subject: stream,
-    eventId: `${fold.state.opened?.channel ?? "call"}:${call}:${kind.slice("call.".length)}:${seq}`,
+    eventId: `${channel}:${nameOf(external ?? call)}:${kind.slice("call.".length)}:${seq}`,
     eventType: kind,
     atMs,
     stream,
     seq,
-    data: callData(call, fold, newest === undefined ? null : await bookingAt(tx, tenant, newest.id, atMs)),
+    data: {
+      ...callData(call, fold, newest === undefined ? null : await bookingAt(tx, tenant, newest.id, atMs)),
+      ...(external !== undefined && { [channel]: { callId: external } }),
+    },
   };
 }
+
+/** In an id that is signed and split at full stops (Standard Webhooks), and at colons by us. */
+const nameOf = (external: string): string => external.replace(/[^\w-]/g, "_").slice(0, 200);
 
 async function factsUpTo(tx: Tx, tenant: TenantId, stream: Recorded["stream"], seq: number): Promise<Happened[]> {
   const rows = await tx

@@ -58,7 +58,10 @@ async function call(): Promise<string> {
   const log = postgresLog(app.database.db, realClock);
   const atMs = Date.parse("2026-11-26T15:00:00Z");
   await log.append(tenant, `call/${id}`, 0, [
-    { event: { type: "call.opened", direction: "inbound", from: "+15145551234", to: "+15145555678", channel: "vapi", agent: spec }, atMs },
+    {
+      event: { type: "call.opened", direction: "inbound", from: "+15145551234", to: "+15145555678", channel: "vapi", agent: spec, external: `call_${id}` },
+      atMs,
+    },
     { event: { type: "leg.answered", leg: "caller", by: "human" }, atMs: atMs + 1000 },
     { event: { type: "caller.said", leg: "caller", text: "Bonjour, je voudrais prendre un rendez-vous…" }, atMs: atMs + 4000 },
     { event: { type: "leg.ended", leg: "caller", why: "caller_hung_up" }, atMs: atMs + 181_000 },
@@ -89,7 +92,7 @@ test("the facts of a call leave as documented, signed both ways, in a sequence w
   ]);
   expect(Object.keys(JSON.parse(got[0]!.body) as object)).toEqual(["eventId", "eventType", "timestamp", "sequence", "data", "signature"]);
   expect(inOrder[2]).toMatchObject({
-    eventId: `vapi:${id}:call-ended:4`,
+    eventId: `vapi:call_${id}:call-ended:4`,
     timestamp: "2026-11-26T15:03:01.000Z",
     data: {
       callId: id,
@@ -102,6 +105,7 @@ test("the facts of a call leave as documented, signed both ways, in a sequence w
       transcript: "Caller: Bonjour, je voudrais prendre un rendez-vous…",
       outcome: "ANSWERED",
       booking: null,
+      vapi: { callId: `call_${id}` },
     },
   });
   const listed = await app.ask(`/dashboard/webhooks/deliveries?callId=${id}`, { as: token });
