@@ -167,14 +167,9 @@ create trigger note_insert after insert on calls referencing new table as news f
 create trigger note_update after update on calls referencing old table as olds new table as news for each statement execute function app.note_change();
 create trigger note_delete after delete on calls referencing old table as olds for each statement execute function app.note_change();
 
--- Adds the open changes to the roll-up; one at a time, whoever asks. Of one business, or of all.
-create function app.add_changes(business uuid default null) returns bigint language plpgsql as $$
-declare
-  added bigint;
-begin
-  if not exists (select from call_changes) then return 0; end if;
-  perform pg_advisory_xact_lock(hashtext('firstring figures'));
-  with changed as (delete from call_changes where business is null or tenant_id = business returning *),
+-- The statement that adds to the roll-up what `source` gives: one of the two queries below, never anything from outside.
+create function app.adding(source text) returns text language sql immutable return format($query$
+  with changed as (%s),
   days as (
   insert into call_days
     select tenant_id, day, agent_id, agent_revision, channel,
@@ -244,24 +239,37 @@ begin
     group by 1, 2, 3, 4, 5, 6 order by 1, 2, 5, 3, 4, 6
   on conflict (tenant_id, day, measure, agent_id, channel, step) do update set count = call_histograms.count + excluded.count
   )
-  select count(*) into added from changed;
+  select count(*) from changed
+$query$, source);
+
+-- Adds the open changes to the roll-up; one at a time, whoever asks.
+create function app.add_changes() returns bigint language plpgsql as $$
+declare
+  added bigint;
+begin
+  if not exists (select from call_changes) then return 0; end if;
+  perform pg_advisory_xact_lock(hashtext('firstring figures'));
+  execute app.adding('delete from call_changes returning *') into added;
   return added;
 end $$;
 
 -- Counts a business's calls again from nothing. Nobody writes them meanwhile.
-create function app.count_again(business uuid) returns void language plpgsql as $$
+create function app.count_again(business uuid) returns bigint language plpgsql as $$
+declare
+  added bigint;
 begin
   lock table calls in share row exclusive mode;
   delete from call_days where tenant_id = business;
   delete from call_hours where tenant_id = business;
   delete from call_histograms where tenant_id = business;
   delete from call_changes where tenant_id = business;
-  insert into call_changes (tenant_id, sign, day, hour, agent_id, agent_revision, channel, direction, outcome, sentiment, is_answered, handled_by, rescued, satisfaction, message_count,
-      duration_ms, reply_delays, billed_seconds, provider_cost_micro_cents, own_cost_micro_cents)
-    select tenant_id, 1, day, hour, coalesce(agent_id, '00000000-0000-0000-0000-000000000000'), coalesce(agent_revision, 0), channel, direction, outcome, sentiment, answered_at is not null,
-      handled_by, rescued, satisfaction, message_count, duration_ms, reply_delays, billed_seconds, provider_cost_micro_cents, own_cost_micro_cents
-    from calls where ended_at is not null and tenant_id = business;
-  perform app.add_changes(business);
+  execute app.adding(format($query$
+    select tenant_id, 1 as sign, day, hour, coalesce(agent_id, '00000000-0000-0000-0000-000000000000') as agent_id, coalesce(agent_revision, 0) as agent_revision, channel, direction,
+      outcome, sentiment, answered_at is not null as is_answered, handled_by, rescued, satisfaction, message_count, duration_ms, reply_delays, billed_seconds,
+      provider_cost_micro_cents, own_cost_micro_cents
+    from calls where ended_at is not null and tenant_id = %L
+  $query$, business)) into added;
+  return added;
 end $$;
 
 -- Those that were there before. The owner of forced tables sees no rows of theirs, so they are unforced for this.
