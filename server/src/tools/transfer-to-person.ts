@@ -17,7 +17,9 @@ export function transferToPerson(handover: (tenant: TenantId) => Promise<string 
     async run({ reason }, { tenant, language, channel }) {
       const to = channel === "chat" ? undefined : await handover(tenant); // what is written cannot be put through to a telephone
       if (to === undefined) return { data: { refused: "nobody_available", message: NOBODY[language] } };
-      return { transfer: { to, brief: storable(reason) }, say: ONE_MOMENT[language] };
+      // Where the carrier can, the person is told what it is about first, and an answering machine takes no caller.
+      const warm = channel === "twilio" || channel === "telnyx";
+      return { transfer: { to, brief: storable(reason), ...(warm && { warm }) }, say: ONE_MOMENT[language] };
     },
   };
 }

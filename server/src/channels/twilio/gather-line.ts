@@ -53,6 +53,7 @@ export class GatherLine implements WordsLine {
   #absence: { cancel(): void } | undefined;
   #request: Request | undefined;
   #fillers = 0;
+  #keys = "";
   #closed = false;
 
   constructor(report: Report, clock: Clock, settings: GatherSettings) {
@@ -83,9 +84,14 @@ export class GatherLine implements WordsLine {
         this.#wish = { is: "dial", to: command.transfer.to };
         break;
       case "dial":
-        this.#wish = { is: "dial", to: command.to };
+        if (command.leg === TRANSFER) {
+          this.#absence?.cancel(); // how long they will talk is theirs to say
+          this.#wish = { is: "dial", to: command.to, leg: command.leg };
+        } else this.#report({ event: { type: "leg.ended", leg: command.leg, why: "failed" } }); // Gather has no room for a third
         break;
       case "press":
+        this.#keys = command.digits.replace(/[^0-9*#wWA-D]/g, "");
+        break;
       case "join":
       case "drop":
         break;
@@ -174,7 +180,7 @@ export class GatherLine implements WordsLine {
         break;
       case "dialled":
         this.#tellHeard(asked.exchange, Number.POSITIVE_INFINITY, cause);
-        this.#tellTransferred(asked.status, cause);
+        this.#tellTransferred(asked.bridged ? asked.status : "no-answer", cause);
         break;
       default:
         asked satisfies never;
@@ -251,7 +257,10 @@ export class GatherLine implements WordsLine {
     const inside = listens ? said.slice(firstFree) : [];
     this.#queue = [];
     if (ending.is === "hang_up" && !this.#closed) for (const { id, text } of whole) this.#stopped(id, text, undefined);
-    const reply: Reply = { n: this.#open?.n ?? 1, sentMs: this.#clock.nowMs(), whole, next: this.#then(ending, whole, inside) };
+    const keys = this.#keys;
+    this.#keys = "";
+    const sentMs = this.#clock.nowMs();
+    const reply: Reply = { n: this.#open?.n ?? 1, sentMs, whole, next: this.#then(ending, whole, inside), ...(keys !== "" && { keys }) };
     return twimlOf(reply, this.#request?.address ?? "");
   }
 
@@ -264,7 +273,7 @@ export class GatherLine implements WordsLine {
         // One spoken filler, then a breath: "one moment" said five times is worse than a pause.
         return this.#fillers++ === 0 ? { is: "more", filler: { text: lines.filler[this.#language], language: this.#language } } : { is: "more" };
       case "dial":
-        return { is: "dial", to: ending.to, callerId: this.#settings.callerId?.() };
+        return { is: "dial", to: ending.to, callerId: this.#settings.callerId?.(), ...(ending.leg !== undefined && { leg: ending.leg }) };
       case "hang_up":
         return { is: "hang_up" };
       default:
@@ -293,7 +302,7 @@ export class GatherLine implements WordsLine {
 }
 
 type Open = { n: number; reply: (twiml: string) => void; timers: { cancel(): void }[] };
-type Ending = { is: "listen" } | { is: "more" } | { is: "dial"; to: string } | { is: "hang_up"; why: EndReason };
+type Ending = { is: "listen" } | { is: "more" } | { is: "dial"; to: string; leg?: string } | { is: "hang_up"; why: EndReason };
 type Wish = { is: "talk" } | Ending;
 
 const failedDial: Record<Exclude<DialStatus, "completed" | "answered">, EndReason> = {

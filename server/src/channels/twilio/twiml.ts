@@ -6,20 +6,22 @@ import { ASK_AGAIN, type Exchange, queryOf } from "./wire.ts";
 export type Said = Readonly<{ id: SpeechId; text: string; language: Language }>;
 
 /** One reply to the carrier: what is spoken whole, and then what happens. */
-export type Reply = Readonly<{ whole: readonly Said[]; next: Then; n: number; sentMs: number }>;
+export type Reply = Readonly<{ whole: readonly Said[]; next: Then; n: number; sentMs: number /** Sounded after what is spoken whole. */; keys?: string }>;
 
 export type Then =
   /** The caller may speak, or press keys, from the first word of `inside` on. */
   | { is: "listen"; inside: readonly Said[]; language: Language; silenceMs: number }
   /** More is coming: fetch it as soon as this was spoken. `filler` keeps the line alive where there is nothing to say yet. */
   | { is: "more"; filler?: { text: string; language: Language } }
-  | { is: "dial"; to: string; callerId: string | undefined }
+  /** `leg`: the person hears what it is about and takes the call before the caller is joined to them. */
+  | { is: "dial"; to: string; callerId: string | undefined; leg?: string }
   | { is: "hang_up" };
 
 /** TwiML of a reply. `address` is our webhook (absolute): what follows comes back to it with the exchange in its query. */
-export function twimlOf({ whole, next, n, sentMs }: Reply, address: string): string {
+export function twimlOf({ whole, next, n, sentMs, keys }: Reply, address: string): string {
   const response = new VoiceResponse();
   for (const said of whole) response.say(voices[said.language], said.text);
+  if (keys !== undefined) response.play({ digits: keys });
   const back = (on: "gather" | "more" | "dial", inside: readonly Said[] = []): string => {
     const exchange: Exchange = { n, sentMs, whole: whole.map(({ id }) => id), inside: inside.map(({ id }) => id) };
     return address + (address.includes("?") ? "&" : "?") + queryOf(on, exchange) + ASK_AGAIN;
@@ -45,10 +47,11 @@ export function twimlOf({ whole, next, n, sentMs }: Reply, address: string): str
       response.redirect({ method: "POST" }, back("more"));
       break;
     case "dial":
-      response.dial(
-        { action: back("dial"), method: "POST", answerOnBridge: true, timeout: RING_SECONDS, ...(next.callerId && { callerId: next.callerId }) },
-        next.to,
-      );
+      {
+        const how = { action: back("dial"), method: "POST", answerOnBridge: true, timeout: RING_SECONDS, ...(next.callerId && { callerId: next.callerId }) };
+        if (next.leg === undefined) response.dial(how, next.to);
+        else response.dial(how).number({ url: personsAddress(address, next.leg, "brief"), method: "POST" }, next.to);
+      }
       break;
     case "hang_up":
       response.hangup();
@@ -56,6 +59,19 @@ export function twimlOf({ whole, next, n, sentMs }: Reply, address: string): str
     default:
       next satisfies never;
   }
+  return response.toString();
+}
+
+const personsAddress = (address: string, leg: string, on: "brief" | "taken"): string =>
+  `${address}${address.includes("?") ? "&" : "?"}leg=${encodeURIComponent(leg)}&on=${on}${ASK_AGAIN}`;
+
+/** What a person hears before the caller is joined to them. They take the call with any key: an answering machine never does. */
+export function briefing(text: string, language: Language, leg: string, address: string): string {
+  const response = new VoiceResponse();
+  const gather = response.gather({ input: ["dtmf"], numDigits: 1, timeout: TAKE_SECONDS, action: personsAddress(address, leg, "taken"), method: "POST" });
+  if (text !== "") gather.say(voices[language], text);
+  gather.say(voices[language], pressAnyKey[language]);
+  response.hangup();
   return response.toString();
 }
 
@@ -86,6 +102,9 @@ export function notInService(): string {
 }
 
 const RING_SECONDS = 25;
+/** How long a person may look for a key. */
+const TAKE_SECONDS = 10;
+const pressAnyKey = { en: "Press any key to take the call.", fr: "Appuyez sur une touche pour prendre l'appel." };
 const voices = {
   en: { language: "en-US", voice: "Polly.Joanna-Neural" },
   fr: { language: "fr-CA", voice: "Polly.Gabrielle-Neural" },

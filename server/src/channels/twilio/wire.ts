@@ -21,7 +21,9 @@ export type What =
   | { is: "voice" }
   | { is: "gather"; exchange: Exchange; result: GatherResult }
   | { is: "more"; exchange: Exchange }
-  | { is: "dialled"; exchange: Exchange; status: DialStatus }
+  | { is: "dialled"; exchange: Exchange; status: DialStatus; bridged: boolean }
+  /** The leg of a person we dialled asks what they hear before the caller is joined, or tells whether they took the call. */
+  | { is: "person"; leg: string; on: "brief" | "taken"; pressed: boolean }
   | { is: "status"; status: CallStatus; sequence: number; answeredBy: "human" | "machine" | undefined }
   | { is: "machine"; answeredBy: "human" | "machine" | undefined }
   | { is: "recording"; status: string }
@@ -46,7 +48,9 @@ export type Exchange = Readonly<{
 export function read(url: string, body: string, idempotencyToken: string | undefined): Told | undefined {
   const form = first(paramsOf(body));
   const query = new URLSearchParams(url.split("?")[1] ?? "");
-  const callSid = form["CallSid"] ?? "";
+  const leg = query.get("leg");
+  // A person's leg is a call of its own at Twilio: ours is its parent.
+  const callSid = (leg === null ? undefined : form["ParentCallSid"]) ?? form["CallSid"] ?? "";
   if (!/^CA[0-9a-f]{32}$/i.test(callSid)) return undefined;
   const outbound = (form["Direction"] ?? "inbound").startsWith("outbound");
   const what = whatOf(form, query);
@@ -97,7 +101,9 @@ export function endOf(status: CallStatus): EndReason | undefined {
 function whatOf(form: Form, query: URLSearchParams): What {
   const { CallStatus, DialCallStatus } = form;
   if (elsewhere.some((field) => form[field] !== undefined)) return { is: "unknown" };
-  if (isDialStatus(DialCallStatus)) return { is: "dialled", exchange: exchangeOf(query), status: DialCallStatus };
+  const leg = query.get("leg");
+  if (leg !== null) return { is: "person", leg, on: query.get("on") === "taken" ? "taken" : "brief", pressed: (form["Digits"] ?? "") !== "" };
+  if (isDialStatus(DialCallStatus)) return { is: "dialled", exchange: exchangeOf(query), status: DialCallStatus, bridged: form["DialBridged"] !== "false" };
   if (query.get("on") === "more") return { is: "more", exchange: exchangeOf(query) };
   if (form["RecordingSource"] !== undefined || (form["RecordingUrl"] !== undefined && form["CallbackSource"] === undefined)) {
     return { is: "recording", status: form["RecordingStatus"] ?? "completed" };
@@ -138,6 +144,8 @@ function keyOf(what: What, form: Form, fallback: string): string {
     case "more":
     case "dialled":
       return what.exchange.n > 0 ? `${what.is}:${what.exchange.n}` : `${what.is}:${fallback}`;
+    case "person":
+      return `${what.leg}:${what.on}:${form["CallSid"] ?? fallback}`;
     case "status":
       return `${what.status}:${what.sequence}`;
     case "machine":

@@ -5,7 +5,7 @@ import { factsOf } from "../../channels/twilio/call-facts.ts";
 import { push } from "../../channels/twilio/dial.ts";
 import { type Asked, GatherLine } from "../../channels/twilio/gather-line.ts";
 import { genuine } from "../../channels/twilio/signature.ts";
-import { apology, hangUp, nothingToDo, notInService } from "../../channels/twilio/twiml.ts";
+import { apology, briefing, hangUp, nothingToDo, notInService } from "../../channels/twilio/twiml.ts";
 import { read, type Told } from "../../channels/twilio/wire.ts";
 import type { Connect } from "../../engine/engine.ts";
 import type { Running } from "../../engine/run-call.ts";
@@ -116,6 +116,8 @@ export function twilioDesk(of: TwilioParts): TwilioDesk {
         const running = await known(call, business);
         return running === undefined ? hangUp() : exchange(running, what, told, business, url, cause);
       }
+      case "person":
+        return person(await known(call, business), what, told, business, url, cause);
       case "status":
       case "machine": {
         const facts = factsOf(what, told.direction);
@@ -134,10 +136,35 @@ export function twilioDesk(of: TwilioParts): TwilioDesk {
     }
   }
 
+  /** A person we put a caller through to: they hear the brief, and take the call or not. Without an instruction the two are joined. */
+  async function person(
+    running: Running | undefined,
+    { leg, on, pressed }: Extract<Told["what"], { is: "person" }>,
+    told: Told,
+    { slug }: Business,
+    url: string,
+    cause: string,
+  ): Promise<string> {
+    const there = running?.state().legs[leg];
+    if (running === undefined || there === undefined || there.is === "ended" || (on === "taken" && !pressed)) return hangUp();
+    if (on === "brief") {
+      running.report({ event: { type: "leg.answered", leg, by: "human" }, cause });
+      await running.durable();
+      return briefing(there.brief ?? "", running.state().language, leg, addressOf(told, slug, url));
+    }
+    running.report({ event: { type: "leg.joined", leg, mode: "talk" }, cause });
+    await running.durable();
+    return nothingToDo();
+  }
+
+  function addressOf({ call }: Told, slug: string, url: string): string {
+    return `${of.publicUrl}${url.split("?")[0] ?? `/webhooks/twilio/${slug}`}${call === undefined ? "" : `?call=${call}`}`;
+  }
+
   /** The carrier is answered when what it told, and what we answer, is in the log: else a crash could lose words it was told we heard. */
   async function exchange(running: Running, asked: Asked, told: Told, { slug, account }: Business, url: string, cause: string): Promise<string> {
     if (!(running.line instanceof GatherLine)) throw new Error("this call is not on a Gather line");
-    const address = `${of.publicUrl}${url.split("?")[0] ?? `/webhooks/twilio/${slug}`}${told.call === undefined ? "" : `?call=${told.call}`}`;
+    const address = addressOf(told, slug, url);
     const played = (twiml: string): void => {
       if (account === undefined) return;
       push(told.callSid, twiml, account).catch((problem: unknown) =>
