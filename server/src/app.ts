@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import type { AgentSpec } from "@firstring/contract/call/agent.ts";
 import type { ChannelName } from "@firstring/contract/call/event.ts";
+import type { CallState } from "@firstring/contract/call/state.ts";
 import { supervisors } from "@firstring/contract/schemas/role.ts";
 import { accountMail } from "./account-mail.ts";
 import { agents } from "./agents/agents.ts";
@@ -164,6 +165,7 @@ export async function compose(config: Config): Promise<App> {
           wheel: turning,
           language: agent.languages[0] ?? "en",
           report,
+          asked: () => askedOf(engine.find(call)?.state()),
           partial,
           deaf(error) {
             warn(error, "nothing hears this call any more", call);
@@ -185,6 +187,24 @@ export async function compose(config: Config): Promise<App> {
     publicUrl: config.publicUrl,
     production: config.mode === "production",
     business,
+    sound: {
+      hears: speech.hears,
+      speaks: speech.speaks,
+      speak:
+        ({ call, agent }) =>
+        (line, report) =>
+          spokenLine({
+            line,
+            ears: speech.ears(),
+            voice: speech.voice(agent),
+            wheel: turning,
+            language: agent.languages[0] ?? "en",
+            report,
+            asked: () => askedOf(engine.find(call)?.state()),
+            deaf: (error) => warn(error, "nothing hears this call any more", call),
+            mute: (error) => warn(error, "a sentence was not spoken", call),
+          }),
+    },
   });
   const outside = carriers({
     db,
@@ -336,6 +356,9 @@ export async function compose(config: Config): Promise<App> {
     },
   };
 }
+
+/** What the agent has just asked the caller for. */
+const askedOf = (state: CallState | undefined): readonly string[] => (state?.act?.kind === "ask" ? (state.act.slots ?? []) : []);
 
 /** Google Maps where a key is set, the gazetteer behind it; else the gazetteer alone. */
 function placesOf({ maps }: Config, failed: (error: Error) => void): Places {

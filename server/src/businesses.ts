@@ -1,3 +1,4 @@
+import { type NumberLine, numberLine } from "@firstring/contract/schemas/number.ts";
 import type { CalledTenant, Directory } from "./agents/directory.ts";
 import type { Db } from "./db/db.ts";
 import type { Business } from "./http/hooks/twilio-parts.ts";
@@ -9,11 +10,18 @@ const COUNTRIES = ["CA", "US"];
 
 /** A business as a carrier's request finds it: by the number called, else by its slug, else by its id. */
 export function businesses(db: Db, directory: Directory, credentials: Credentials) {
+  const lineOf = async (tenant: TenantId, number: string): Promise<NumberLine> => {
+    const row = await db.tenant(tenant, (tx) =>
+      tx.selectFrom("numbers").select("line").where("tenant_id", "=", tenant).where("number", "=", number).executeTakeFirst(),
+    );
+    return numberLine.catch("gather").parse(row?.line);
+  };
   return async (called: { number?: string; slug?: string; tenant?: TenantId }): Promise<Business | undefined> => {
     const found = await directory.answering({ channel: "twilio", ...called });
     if (found.is === "unknown_tenant") return undefined;
     const { id } = found.tenant;
-    return businessOf(found.tenant, await settingsOf(db, id), await credentials(id, "twilio"));
+    const line = called.number === undefined ? "gather" : await lineOf(id, called.number);
+    return { ...businessOf(found.tenant, await settingsOf(db, id), await credentials(id, "twilio")), line };
   };
 }
 
@@ -30,7 +38,7 @@ function businessOf(
   { id, slug, phone, languages }: CalledTenant,
   settings: Record<string, unknown>,
   twilio: ProviderCredentials["twilio"] | undefined,
-): Business {
+): Omit<Business, "line"> {
   const handOverTo = handoverOf(settings);
   const countries = settings["callCountries"];
   return {

@@ -30,23 +30,28 @@ export function numberStore(db: Db, clock: Clock): NumberStore {
         return { rows: rows.map(numberOf), total: Number(total) };
       }),
     get: (tenant, id) => db.tenant(tenant, (tx) => one(tx, tenant, id)),
-    create: (tenant, { number, agentId = null, channel, label = "" }) =>
+    create: (tenant, { number, agentId = null, channel, label = "", line = "gather" }) =>
       db.tenant(tenant, async (tx) => {
         await refuseUnknownAgent(tx, tenant, agentId);
         const nowMs = clock.nowMs();
         const made = await tx
           .insertInto("numbers")
-          .values({ tenant_id: tenant, id: newId(nowMs), number, agent_id: agentId, channel, label, verified_at: null, created_at: new Date(nowMs) })
+          .values({ tenant_id: tenant, id: newId(nowMs), number, agent_id: agentId, channel, label, line, verified_at: null, created_at: new Date(nowMs) })
           .onConflict((clash) => clash.columns(["tenant_id", "number"]).doNothing())
           .returningAll()
           .executeTakeFirst();
         if (made === undefined) throw new Refusal(409, "number_exists", "This number is already in your list: change that entry instead.");
         return numberOf(made);
       }),
-    update: (tenant, id, { agentId, channel, label }) =>
+    update: (tenant, id, { agentId, channel, label, line }) =>
       db.tenant(tenant, async (tx) => {
         const before = await one(tx, tenant, id);
-        const next = { agent_id: agentId === undefined ? before.agentId : agentId, channel: channel ?? before.channel, label: label ?? before.label };
+        const next = {
+          agent_id: agentId === undefined ? before.agentId : agentId,
+          channel: channel ?? before.channel,
+          label: label ?? before.label,
+          line: line ?? before.line,
+        };
         await refuseUnknownAgent(tx, tenant, next.agent_id);
         await tx.updateTable("numbers").set(next).where("tenant_id", "=", tenant).where("id", "=", id).execute();
         return one(tx, tenant, id);
@@ -81,6 +86,7 @@ function numberOf(row: Selectable<AgentTables["numbers"]>): OwnNumber {
     agentId: row.agent_id,
     channel: row.channel as OwnNumber["channel"],
     label: row.label,
+    line: row.line as OwnNumber["line"],
     verified: row.verified_at !== null,
     createdAt: row.created_at.toISOString(),
   };

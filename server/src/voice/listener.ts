@@ -15,6 +15,10 @@ export type ListenerSettings = Readonly<{
   partial: (text: string) => void;
   said: (text: string, confidence: number | undefined, language: Language | undefined) => void;
   deaf: (error: Error) => void;
+  /** The slots we have just asked for. */
+  asked: () => readonly string[];
+  /** Somebody was told of as speaking, and no words came of it. */
+  nothing: () => void;
 }>;
 
 /** Makes utterances out of sound: hears when somebody begins, when they are done, and what they said. */
@@ -28,8 +32,12 @@ export class Listener {
   #partial = "";
   #told = false;
   /** Whether each flushed utterance had interrupted us or was told of: a mere "mhm" of one that had not is no turn. */
-  readonly #flushed: { told: boolean; overUs: boolean }[] = [];
+  readonly #flushed: { told: boolean; overUs: boolean; guess: string }[] = [];
   #overUs = false;
+  /** Sound since the oldest flush that the ears have not answered, in ms. */
+  #unansweredMs = 0;
+  /** Finals that are waited for no more and may still come; what was guessed of some has counted already. */
+  readonly #overdue: { counted: boolean }[] = [];
 
   constructor(settings: ListenerSettings) {
     this.#settings = settings;
@@ -49,7 +57,8 @@ export class Listener {
     this.#onset.hear(pcm, ms);
     this.#session.hear(this.#resampler.take(pcm));
     if (this.#onset.voicedMs > 0) this.#voiced(ms);
-    else if (this.#utteranceMs >= SHORTEST_MS && this.#onset.quietMs >= endOfTurnMs(this.#partial)) this.#flush();
+    else if (this.#utteranceMs >= SHORTEST_MS && this.#onset.quietMs >= endOfTurnMs(this.#partial, this.#settings.asked())) this.#flush();
+    this.#waitForEars(ms);
   }
 
   close(): void {
@@ -60,7 +69,7 @@ export class Listener {
     this.#utteranceMs += ms;
     if (!this.#settings.weSpeak()) return;
     this.#overUs = true;
-    if (this.#onset.voicedMs >= BARGE_MS && !isBackchannel(this.#partial)) this.#tell();
+    if (this.#onset.loudMs >= BARGE_MS && !isBackchannel(this.#partial)) this.#tell();
   }
 
   #tell(): void {
@@ -76,8 +85,23 @@ export class Listener {
     if (!isBackchannel(text)) this.#tell();
   }
 
+  /** Ears that stall do not hold the call: what they guessed counts, and else the caller is asked again. */
+  #waitForEars(ms: number): void {
+    if (this.#flushed.length === 0) return;
+    this.#unansweredMs += ms;
+    if (this.#unansweredMs < EARS_STALL_MS) return;
+    this.#unansweredMs = 0;
+    const stalled = this.#flushed.shift();
+    const guess = stalled?.guess ?? "";
+    const counts = guess !== "" && !isBackchannel(guess);
+    this.#overdue.push({ counted: counts });
+    if (counts) this.#settings.said(guess, undefined, undefined);
+    else this.#settings.nothing();
+  }
+
   #flush(): void {
-    this.#flushed.push({ told: this.#told, overUs: this.#overUs });
+    if (this.#flushed.length === 0) this.#unansweredMs = 0;
+    this.#flushed.push({ told: this.#told, overUs: this.#overUs, guess: this.#partial });
     this.#utteranceMs = 0;
     this.#partial = "";
     this.#told = false;
@@ -86,19 +110,36 @@ export class Listener {
   }
 
   #said(text: string, confidence: number | undefined, language: Language | undefined): void {
+    const overdue = this.#overdue.shift();
+    if (overdue !== undefined) {
+      if (!overdue.counted && text !== "") this.#settings.said(text, confidence, language);
+      return;
+    }
     const utterance = this.#flushed.shift();
+    this.#unansweredMs = 0;
+    if (text === "" && utterance?.told) return this.#settings.nothing();
     if (text === "" || (utterance?.overUs && !utterance.told && isBackchannel(text))) return;
     this.#settings.said(text, confidence, language);
   }
 }
 
-/** How long a pause ends a turn: longer where a number is being dictated or the sentence hangs in the air. */
-function endOfTurnMs(partial: string): number {
+/** How long a pause ends a turn: longer where a number is being dictated, the sentence hangs in the air, or what we asked for is said in pieces. */
+function endOfTurnMs(partial: string, asked: readonly string[]): number {
+  if (asked.some((slot) => PIECEMEAL.test(slot))) return digitsIn(partial) >= WHOLE_NUMBER ? PAUSE_MS : HANGING_MS;
   return /(?:\d|,|\b(?:and|or|at|to|the|my|is|um+|uh+|et|ou|à|de|le|la|mon|ma|euh|zero|oh|one|two|three|four|five|six|seven|eight|nine))\W*$/i.test(partial)
     ? HANGING_MS
     : PAUSE_MS;
 }
 
+/** Slots that people say in groups with pauses between them. */
+const PIECEMEAL = /phone|number|email|name|address|pickup|drop|location/i;
+/** Digits of a phone number with its area code: nothing more is coming. */
+const WHOLE_NUMBER = 10;
+const spokenDigit = /\d|\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|zéro|un|deux|trois|quatre|cinq|sept|huit|neuf)\b/gi;
+const digitsIn = (text: string): number => text.match(spokenDigit)?.length ?? 0;
+
+/** Ears that owe a final for this long are not waited for: the caller would hear nothing. */
+const EARS_STALL_MS = 2_500;
 const PAUSE_MS = 600;
 /** People group the digits of a phone number with pauses of up to a second. */
 const HANGING_MS = 1_100;

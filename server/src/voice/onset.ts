@@ -3,6 +3,8 @@ export class Onset {
   #floor = FLOOR_AT_FIRST;
   /** How long somebody has been speaking, in ms; 0 while nobody is. Pauses between syllables count. */
   voicedMs = 0;
+  /** The loud sound in it, without its pauses, in ms. */
+  loudMs = 0;
   /** How long it has been quiet, in ms. */
   quietMs = 0;
 
@@ -12,12 +14,16 @@ export class Onset {
     this.#floor = level < this.#floor ? Math.max(LOWEST_FLOOR, level) : this.#floor + (level - this.#floor) * Math.min(1, ms / FLOOR_RISES_MS);
     if (level > Math.max(this.#floor * OVER_NOISE, QUIETEST_SPEECH)) {
       this.voicedMs += ms;
+      this.loudMs += ms;
       this.quietMs = 0;
       return;
     }
     this.quietMs += ms;
     if (this.voicedMs > 0 && this.quietMs < GAP_MS) this.voicedMs += ms;
-    else if (this.quietMs >= GAP_MS) this.voicedMs = 0;
+    else if (this.quietMs >= GAP_MS) {
+      this.voicedMs = 0;
+      this.loudMs = 0;
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Language } from "@firstring/contract/call/agent.ts";
 import type { SpeechId } from "@firstring/contract/call/event.ts";
+import { toMulaw } from "../lib/mulaw.ts";
 import { Resampler } from "../lib/resampler.ts";
 import type { SoundLine } from "../ports/sound-line.ts";
 import type { Voice } from "../ports/voice.ts";
@@ -13,6 +14,9 @@ type Speech = {
   madeMs: number;
   sentMs: number;
   made: boolean;
+  /** When it last got or gave sound, once it is its turn. */
+  movedMs: number | undefined;
+  stop: AbortController;
   marked: boolean;
 };
 
@@ -48,11 +52,11 @@ export class Playout {
   }
 
   say(id: SpeechId, text: string): void {
-    const speech: Speech = { id, text, frames: [], madeMs: 0, sentMs: 0, made: false, marked: false };
+    const speech: Speech = { id, text, frames: [], madeMs: 0, sentMs: 0, made: false, movedMs: undefined, stop: new AbortController(), marked: false };
     this.#queue.push(speech);
     this.#turning ??= this.#settings.wheel.add((nowMs) => this.#turn(nowMs));
-    const { signal } = this.#stop;
-    this.#making = this.#making.then(() => this.#make(speech, signal));
+    const signal = AbortSignal.any([this.#stop.signal, speech.stop.signal]);
+    this.#making = this.#making.then(() => Promise.race([this.#make(speech, signal), aborted(signal)]));
   }
 
   /** Falls silent, and tells of each speech what was heard of it. */
@@ -90,7 +94,7 @@ export class Playout {
 
   async #make(speech: Speech, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
-    const { line, voice, language, failed } = this.#settings;
+    const { line, voice, language } = this.#settings;
     const resampler = new Resampler(voice.rateHz, line.format.rateHz);
     try {
       for await (const { pcm } of voice.speak(speech.text, language(speech.text), signal)) {
@@ -101,22 +105,25 @@ export class Playout {
       }
     } catch (error) {
       if (signal.aborted) return;
-      failed(error);
-      // What cannot be spoken was not heard, and nobody waits for it.
-      this.#queue.splice(this.#queue.indexOf(speech), 1);
-      this.#settings.stopped(speech.id, heardOf(speech));
-      if (this.#queue.length === 0) this.#rest();
-      return;
+      return this.#giveUp(speech, error);
     }
     speech.made = true;
   }
 
+  /** What cannot be spoken was not heard, and nobody waits for it. */
+  #giveUp(speech: Speech, error: unknown): void {
+    this.#settings.failed(error);
+    this.#queue.splice(this.#queue.indexOf(speech), 1);
+    this.#settings.stopped(speech.id, heardOf(speech));
+    if (this.#queue.length === 0) this.#rest();
+  }
+
   #cut(speech: Speech, sound: Int16Array): void {
-    const { rateHz } = this.#settings.line.format;
+    const { rateHz, encoding } = this.#settings.line.format;
     const size = (rateHz / 1000) * FRAME_MS;
     for (let at = 0; at < sound.length; at += size) {
       const piece = sound.slice(at, at + size);
-      speech.frames.push(new Uint8Array(piece.buffer, 0, piece.byteLength));
+      speech.frames.push(encoding === "mulaw" ? toMulaw(piece) : new Uint8Array(piece.buffer, 0, piece.byteLength));
     }
   }
 
@@ -128,12 +135,18 @@ export class Playout {
       while (speech.frames.length > 0) {
         if (this.#heardUntilMs - nowMs >= AHEAD_MS) return;
         const frame = speech.frames.shift()!;
-        const ms = (frame.byteLength / 2 / line.format.rateHz) * 1000;
+        const ms = (frame.byteLength / (line.format.encoding === "mulaw" ? 1 : 2) / line.format.rateHz) * 1000;
         line.play(frame);
         speech.sentMs += ms;
+        speech.movedMs = nowMs;
         this.#heardUntilMs += ms;
       }
-      if (!speech.made) return;
+      if (!speech.made) {
+        speech.movedMs ??= nowMs;
+        if (nowMs - speech.movedMs < VOICE_STALL_MS) return;
+        speech.stop.abort();
+        return this.#giveUp(speech, new Error("The voice stalled in a sentence."));
+      }
       if (!speech.marked) {
         speech.marked = true;
         line.mark(speech.id);
@@ -159,6 +172,14 @@ function heardOf({ text, sentMs, madeMs, made }: Speech): string {
   return end <= 0 ? "" : text.slice(0, end);
 }
 
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+
+/** A voice that gives no sound for this long is given up on: the call must not wait for it in silence. */
+const VOICE_STALL_MS = 4_000;
 const FRAME_MS = 20;
 /** How much sound the other end holds: enough for a network that stutters, little enough to stop at once. */
 const AHEAD_MS = 160;

@@ -2,6 +2,7 @@ import type { Language } from "@firstring/contract/call/agent.ts";
 import type { LineCommand } from "@firstring/contract/call/command.ts";
 import { CALLER, type EndReason, type SpeechId, TRANSFER } from "@firstring/contract/call/event.ts";
 import { languageOf } from "../lib/language-of.ts";
+import { fromMulaw } from "../lib/mulaw.ts";
 import type { Ears } from "../ports/ears.ts";
 import type { Report, WordsLine } from "../ports/line.ts";
 import type { SoundHandler, SoundLine } from "../ports/sound-line.ts";
@@ -19,6 +20,8 @@ export type SpokenSettings = Readonly<{
   report: Report;
   /** What the ears make of the utterance so far. */
   partial?: (text: string) => void;
+  /** The slots we asked the caller for in this turn (their names), as the call's state knows. */
+  asked?: () => readonly string[];
   /** The ears can hear no more. */
   deaf: (error: Error) => void;
   /** A sentence could not be spoken. */
@@ -54,6 +57,9 @@ export function spokenLine(settings: SpokenSettings): { words: WordsLine; sound:
       });
     },
     deaf: settings.deaf,
+    asked: settings.asked ?? (() => []),
+    // They began and nothing came of it: the call would wait for words that are not coming.
+    nothing: () => report({ event: { type: "timer.fired", timer: "silence" } }),
   });
 
   function leave(): void {
@@ -110,7 +116,11 @@ export function spokenLine(settings: SpokenSettings): { words: WordsLine; sound:
     sound: {
       frame(audio) {
         if (over) return;
-        listener.hear(new Int16Array(audio.buffer.slice(audio.byteOffset, audio.byteOffset + (audio.byteLength & ~1))));
+        listener.hear(
+          line.format.encoding === "mulaw"
+            ? fromMulaw(audio)
+            : new Int16Array(audio.buffer.slice(audio.byteOffset, audio.byteOffset + (audio.byteLength & ~1))),
+        );
       },
       digits: (digits) => void (over || report({ event: { type: "caller.pressed", leg: CALLER, digits } })),
       played: (mark) => playout.played(mark),

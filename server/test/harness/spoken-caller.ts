@@ -20,7 +20,7 @@ export class SpokenCaller {
 
   constructor(sound = true) {
     this.#sound = sound;
-    this.#turning = wheel(realClock).add(() => this.#turn());
+    this.#turning = wheel(realClock, 20).add(() => this.#turn());
   }
 
   connect(url: string, token: string): Promise<void> {

@@ -1,4 +1,5 @@
 import twilio from "twilio";
+import { expect } from "vitest";
 import { paramsOf } from "../../src/channels/twilio/signature.ts";
 import { Engine } from "../../src/engine/engine.ts";
 import { nobodyElse } from "../../src/engine/owners.ts";
@@ -50,9 +51,19 @@ export async function twilioWorld(
     logger: makeLogger("test", "silent"),
     publicUrl,
     production: false,
+    sound: { hears: [], speaks: [], speak: () => () => expect.unreachable("nobody speaks here") },
     business: async (called) =>
       called.number === number || called.slug === slug
-        ? { tenant, slug, language: "fr", phone: number, handOverTo: "+15145550199", countries: ["CA", "US"], ...(!changes.unsigned && { account }) }
+        ? {
+            tenant,
+            slug,
+            language: "fr",
+            phone: number,
+            handOverTo: "+15145550199",
+            line: "gather" as const,
+            countries: ["CA", "US"],
+            ...(!changes.unsigned && { account }),
+          }
         : undefined,
     ...changes.parts,
   });

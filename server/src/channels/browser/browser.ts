@@ -9,8 +9,8 @@ import type { CallId, PersonId, TenantId } from "../../lib/ids.ts";
 import { notFound, Refusal } from "../../lib/refusal.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Report } from "../../ports/line.ts";
+import { Tickets } from "../tickets.ts";
 import { BrowserLine, type Speak, type Wire } from "./browser-line.ts";
-import { Tickets } from "./tickets.ts";
 
 export type TalkOrder = Readonly<{
   of: { tenant: TenantId; person?: PersonId } | { slug: string };

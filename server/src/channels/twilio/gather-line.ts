@@ -305,7 +305,7 @@ type Open = { n: number; reply: (twiml: string) => void; timers: { cancel(): voi
 type Ending = { is: "listen" } | { is: "more" } | { is: "dial"; to: string; leg?: string } | { is: "hang_up"; why: EndReason };
 type Wish = { is: "talk" } | Ending;
 
-const failedDial: Record<Exclude<DialStatus, "completed" | "answered">, EndReason> = {
+export const failedDial: Record<Exclude<DialStatus, "completed" | "answered">, EndReason> = {
   busy: "busy",
   "no-answer": "no_answer",
   failed: "failed",

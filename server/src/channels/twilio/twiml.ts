@@ -75,6 +75,31 @@ export function briefing(text: string, language: Language, leg: string, address:
   return response.toString();
 }
 
+/** Hands the call to a socket of ours, in sound or in words; when that is over, the carrier asks how to go on. */
+export function connect({ to, token, address, n, language }: Connection): string {
+  const response = new VoiceResponse();
+  const back = address + (address.includes("?") ? "&" : "?") + queryOf("more", { n, sentMs: 0, whole: [], inside: [] }) + ASK_AGAIN;
+  if (to.is === "stream") {
+    response.connect().stream({ url: to.url }).parameter({ name: "token", value: token });
+    response.redirect({ method: "POST" }, back);
+  } else {
+    const { language: tag } = voices[language];
+    response
+      .connect({ action: back })
+      .conversationRelay({ url: to.url, language: tag, dtmfDetection: true, interruptible: "any" })
+      .parameter({ name: "token", value: token });
+  }
+  return response.toString();
+}
+
+/** `address`: our webhook (absolute); `n` counts our replies in this call. */
+export type Connection = Readonly<{ to: { is: "stream" | "relay"; url: string }; token: string; address: string; n: number; language: Language }>;
+
+/** Puts the call through; what comes of it comes back to our webhook. */
+export function putThrough(to: string, address: string, n: number, callerId: string | undefined): string {
+  return twimlOf({ n, sentMs: 0, whole: [], next: { is: "dial", to, callerId } }, address);
+}
+
 /** The last word when nothing else can be said: an apology in the caller's language, then a person if there is one. Never fails. */
 export function apology(text: string, language: Language, handOverTo: string | undefined): string {
   const response = new VoiceResponse();

@@ -100,11 +100,12 @@ export function endOf(status: CallStatus): EndReason | undefined {
 
 function whatOf(form: Form, query: URLSearchParams): What {
   const { CallStatus, DialCallStatus } = form;
+  // Our own address, signed: whatever feature the carrier comes from, it asks how to go on.
+  if (query.get("on") === "more" && !isDialStatus(DialCallStatus)) return { is: "more", exchange: exchangeOf(query) };
   if (elsewhere.some((field) => form[field] !== undefined)) return { is: "unknown" };
   const leg = query.get("leg");
   if (leg !== null) return { is: "person", leg, on: query.get("on") === "taken" ? "taken" : "brief", pressed: (form["Digits"] ?? "") !== "" };
   if (isDialStatus(DialCallStatus)) return { is: "dialled", exchange: exchangeOf(query), status: DialCallStatus, bridged: form["DialBridged"] !== "false" };
-  if (query.get("on") === "more") return { is: "more", exchange: exchangeOf(query) };
   if (form["RecordingSource"] !== undefined || (form["RecordingUrl"] !== undefined && form["CallbackSource"] === undefined)) {
     return { is: "recording", status: form["RecordingStatus"] ?? "completed" };
   }

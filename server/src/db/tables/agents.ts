@@ -27,6 +27,7 @@ export interface AgentTables {
     agent_id: string | null;
     channel: string;
     label: Generated<string>;
+    line: Generated<string>;
     verified_at: Date | null;
     created_at: Date;
   };

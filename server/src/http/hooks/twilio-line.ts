@@ -21,7 +21,7 @@ function waitsForCaller(state: CallState | undefined): boolean {
 }
 
 /** A call put through shows our own number, which the carrier knows to be ours. */
-function ourNumber(state: CallState | undefined): string | undefined {
+export function ourNumber(state: CallState | undefined): string | undefined {
   const opened = state?.opened;
   const ours = opened?.direction === "outbound" ? opened.from : opened?.to;
   return ours?.startsWith("+") ? ours : undefined;

@@ -1,7 +1,9 @@
 import type { Language } from "@firstring/contract/call/agent.ts";
+import type { NumberLine } from "@firstring/contract/schemas/number.ts";
 import type { Logger } from "pino";
+import type { SpeakOn } from "../../channels/media-line.ts";
 import type { TwilioAccount } from "../../channels/twilio/dial.ts";
-import type { Engine } from "../../engine/engine.ts";
+import type { Connection, Engine } from "../../engine/engine.ts";
 import type { TenantId } from "../../lib/ids.ts";
 import type { Inbox } from "../../log/inbox.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -20,6 +22,8 @@ export type Business = Readonly<{
   account?: TwilioAccount;
   /** The number outbound calls come from, if not the main one. */
   callsFrom?: string;
+  /** How calls to the number called are connected. */
+  line: NumberLine;
   /** Countries (ISO 3166) that may be called. */
   countries: readonly string[];
 }>;
@@ -32,6 +36,8 @@ export type TwilioParts = Readonly<{
   /** What Twilio calls, without a slash at the end. */
   publicUrl: string;
   production: boolean;
+  /** Lines in sound: who hears and speaks on them, and in which languages. */
+  sound: { hears: readonly Language[]; speaks: readonly Language[]; speak: (connection: Connection) => SpeakOn };
   /** The business of a number, else of a slug, else by its id. */
   business: (called: { number?: string; slug?: string; tenant?: TenantId }) => Promise<Business | undefined>;
 }>;

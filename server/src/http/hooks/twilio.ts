@@ -1,11 +1,16 @@
 import type { Language } from "@firstring/contract/call/agent.ts";
 import { CALLER } from "@firstring/contract/call/event.ts";
 import { lines } from "@firstring/contract/call/lines.ts";
+import type { WebSocket } from "ws";
+import { openMedia, openRelay } from "../../channels/media-door.ts";
+import { MediaLine } from "../../channels/media-line.ts";
+import { RelayLine } from "../../channels/relay-line.ts";
+import { Tickets } from "../../channels/tickets.ts";
 import { factsOf } from "../../channels/twilio/call-facts.ts";
 import { push } from "../../channels/twilio/dial.ts";
-import { type Asked, GatherLine } from "../../channels/twilio/gather-line.ts";
+import { type Asked, failedDial, GatherLine } from "../../channels/twilio/gather-line.ts";
 import { genuine } from "../../channels/twilio/signature.ts";
-import { apology, briefing, hangUp, nothingToDo, notInService } from "../../channels/twilio/twiml.ts";
+import { apology, briefing, connect as connectTo, hangUp, nothingToDo, notInService, putThrough } from "../../channels/twilio/twiml.ts";
 import { read, type Told } from "../../channels/twilio/wire.ts";
 import type { Connect } from "../../engine/engine.ts";
 import type { Running } from "../../engine/run-call.ts";
@@ -14,7 +19,7 @@ import { Refusal } from "../../lib/refusal.ts";
 import { causeOf, type InboxKey } from "../../log/inbox.ts";
 import type { HookReply, HookRequest } from "../hook.ts";
 import { type OutboundOrder, type Placed, placeCall } from "./twilio-call.ts";
-import { gatherLines } from "./twilio-line.ts";
+import { gatherLines, ourNumber } from "./twilio-line.ts";
 import type { Business, TwilioParts } from "./twilio-parts.ts";
 
 /** Answers Twilio's webhooks. */
@@ -26,6 +31,9 @@ export type TwilioDesk = {
   receive(request: HookRequest, slug?: string): Promise<HookReply>;
   /** Has an agent call a number. */
   call(order: OutboundOrder): Promise<Placed>;
+  /** Sockets of calls that are connected in sound or by a relay; each is admitted by the token in its first message. */
+  openMedia(socket: WebSocket, address: string): void;
+  openRelay(socket: WebSocket, address: string): void;
   /** How the engine takes up a call of a process that is gone. */
   reconnect: Connect;
 };
@@ -33,11 +41,22 @@ export type TwilioDesk = {
 export function twilioDesk(of: TwilioParts): TwilioDesk {
   const { engine, inbox, clock, logger } = of;
   const connect = gatherLines(() => engine, clock);
+  const tickets = new Tickets<CallId>(clock);
+  const door = {
+    clock,
+    lineOf(token: string) {
+      const call = tickets.take(token);
+      return call === undefined ? undefined : engine.find(call)?.line;
+    },
+    warn: (err: unknown, what: string) => logger.warn({ err }, what),
+  };
   /** Requests being answered here: a duplicate waits for the first. */
   const atWork = new Map<string, Promise<string>>();
 
   return {
     reconnect: connect,
+    openMedia: (socket, address) => openMedia(socket, "twilio", address, door),
+    openRelay: (socket, address) => openRelay(socket, address, door),
     call: (order) => placeCall(of, order),
     async receive(request, slug) {
       const body = request.raw.toString("utf8");
@@ -163,8 +182,13 @@ export function twilioDesk(of: TwilioParts): TwilioDesk {
 
   /** The carrier is answered when what it told, and what we answer, is in the log: else a crash could lose words it was told we heard. */
   async function exchange(running: Running, asked: Asked, told: Told, { slug, account }: Business, url: string, cause: string): Promise<string> {
-    if (!(running.line instanceof GatherLine)) throw new Error("this call is not on a Gather line");
     const address = addressOf(told, slug, url);
+    if (running.line instanceof MediaLine || running.line instanceof RelayLine) {
+      const reply = connected(running, running.line, asked, address, cause);
+      await running.durable();
+      return reply;
+    }
+    if (!(running.line instanceof GatherLine)) throw new Error("this call is not on a line of Twilio's");
     const played = (twiml: string): void => {
       if (account === undefined) return;
       push(told.callSid, twiml, account).catch((problem: unknown) =>
@@ -176,15 +200,46 @@ export function twilioDesk(of: TwilioParts): TwilioDesk {
     return reply;
   }
 
+  /** A call that is connected to a socket of ours: to it for the first time, or again after a cut, or on to whom it is put through. */
+  function connected(running: Running, line: MediaLine | RelayLine, asked: Asked, address: string, cause: string): string {
+    if (asked.is === "dialled") line.dialled(asked.status === "completed" || asked.status === "answered" ? "connected" : failedDial[asked.status], cause);
+    const n = asked.is === "voice" ? 1 : asked.exchange.n + 1;
+    const state = running.state();
+    const next = line.next();
+    switch (next.is) {
+      case "stream": {
+        const is = line instanceof MediaLine ? "stream" : "relay";
+        const url = `${of.publicUrl.replace(/^http/, "ws")}/${is === "stream" ? "media" : "relay"}/twilio`;
+        return connectTo({ to: { is, url }, token: tickets.issue(running.call), address, n, language: state.language });
+      }
+      case "dial":
+        return putThrough(next.to, address, n, ourNumber(state));
+      case "hang_up":
+        return hangUp();
+      default:
+        return next satisfies never;
+    }
+  }
+
+  /** Sound where somebody here hears and speaks the language of the business; else the carrier does both. */
+  function connectFor({ line, language }: Business): Connect {
+    if (line === "relay")
+      return ({ agent, state, report }) => new RelayLine(report, clock, state.opened === undefined ? (agent.languages[0] ?? "en") : state.language);
+    if (line === "stream" && of.sound.hears.includes(language) && of.sound.speaks.includes(language))
+      return (connection) => new MediaLine(connection.report, clock, of.sound.speak(connection));
+    return connect;
+  }
+
   /** The call of a voice webhook: new, running, or taken up from its log; undefined when it has ended. */
-  async function opened(call: CallId, told: Told, { tenant }: Business, cause: string): Promise<Running | undefined> {
+  async function opened(call: CallId, told: Told, business: Business, cause: string): Promise<Running | undefined> {
+    const { tenant } = business;
     if (told.call !== undefined) return known(call, { tenant });
     const from = told.direction === "inbound" ? numberOr(told.theirs) : told.ours;
     const to = told.direction === "inbound" ? told.ours : numberOr(told.theirs);
     try {
       return await engine.arrive(
         { tenant, number: told.ours, channel: "twilio", direction: told.direction, from, to, callId: call, cause, external: told.callSid },
-        connect,
+        connectFor(business),
       );
     } catch (problem) {
       if (problem instanceof Refusal && problem.code === "call_ended") return undefined;

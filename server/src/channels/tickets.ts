@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { Refusal } from "../../lib/refusal.ts";
-import type { Clock } from "../../ports/clock.ts";
+import { Refusal } from "../lib/refusal.ts";
+import type { Clock } from "../ports/clock.ts";
 
 /** Single-use tickets, good for half a minute. A ticket is taken out by being looked at. */
 export class Tickets<T> {
