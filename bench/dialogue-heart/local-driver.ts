@@ -13,8 +13,7 @@ export function localDriver(
   language: Language = "en",
 ): Driver & {
   replyMs: readonly number[];
-  /** The same in time of our own processor thread: others on the machine do not count. */
-  cpuMs: readonly number[] /** Nothing is said for as long as we wait. */;
+  /** Nothing is said for as long as we wait. */
   silence(): Promise<Heard>;
 } {
   offline(); // as a server does at its start: what is compiled and read once is no part of a reply
@@ -24,13 +23,11 @@ export function localDriver(
   let standing = new Map<string, Record<string, Json>>();
   let calls = 0;
   const replyMs: number[] = [];
-  const cpuMs: number[] = [];
   let spoken: string[] = [];
   return {
     nowMs,
     zone: agent.zone,
     replyMs,
-    cpuMs,
     async open() {
       state = unopened;
       note = undefined;
@@ -93,11 +90,8 @@ export function localDriver(
 
   function reply(turn: number): CallEvent[] {
     const startMs = performance.now();
-    const startCpu = process.threadCpuUsage();
     const said = parts(prompt(state, nowMs));
-    const { user, system } = process.threadCpuUsage(startCpu);
     replyMs.push(performance.now() - startMs);
-    cpuMs.push((user + system) / 1000);
     const events = said.map((part): CallEvent => {
       if (part.type === "used") throw new Error("the offline brain costs nothing");
       if (part.type === "sentence") return { type: "model.said", turn, text: part.text };

@@ -97,16 +97,16 @@ export async function calls(bench: Bench & { show: number }): Promise<Row[]> {
       },
     );
     const at = (list: readonly number[], share: number): number => list.toSorted((a, b) => a - b)[Math.floor(share * (list.length - 1))] ?? Number.NaN;
-    const { replyMs, cpuMs } = driver;
-    const turn = (share: number, target: string, more = ""): Row => ({
+    const { replyMs } = driver;
+    const turn = (share: number, target: string, note?: string): Row => ({
       metric: `one turn p${100 * share}, ${name}`,
-      value: at(cpuMs, share),
-      of: cpuMs.length,
+      value: at(replyMs, share),
+      of: replyMs.length,
       target,
       unit: "ms",
-      note: `of our thread; by the clock ${at(replyMs, share).toFixed(2)} ms${more}`,
+      ...(note !== undefined && { note }),
     });
-    found.push(turn(0.5, "0.5"), turn(0.99, "3", `, first of the process ${(replyMs[0] ?? 0).toFixed(0)} ms`));
+    found.push(turn(0.5, "0.5"), turn(0.99, "3", `first ${(replyMs[0] ?? 0).toFixed(0)} ms`));
     for (const ending of ["wrong", "abandoned", "person"] as const)
       for (const call of played.filter((one) => one.ending === ending).slice(0, bench.show))
         process.stderr.write(
