@@ -132,6 +132,6 @@ function addresses(publicUrl: string, slug: string): TenantConfig["webhooks"] {
   return [
     ...events,
     { provider: "vapi", use: "model", url: `${publicUrl}/llm/vapi/${slug}/chat/completions` },
-    { provider: "retell", use: "model", url: `${publicUrl.replace(/^http/, "ws")}/llm/retell/${slug}` },
+    { provider: "retell", use: "model", url: `${publicUrl.replace(/^http/, "ws")}/llm/retell/${slug}/SECRET` },
   ];
 }
