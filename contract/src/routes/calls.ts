@@ -44,6 +44,17 @@ export const getCallTranscript = route({
   reply: z.array(transcriptLine),
 });
 
+export const getCallScenario = route({
+  id: "calls.scenario",
+  method: "GET",
+  path: "/api/calls/:id/scenario",
+  tag,
+  summary: "An ended call as a scenario, to be played again by firstring simulate",
+  who: staff,
+  params: byId,
+  reply: z.object({ name: z.string(), yaml: z.string() }),
+});
+
 export const hangUpCall = route({
   id: "calls.hangup",
   method: "POST",

@@ -1,8 +1,8 @@
-import { getCall, hangUpCall, replayCall } from "@firstring/contract/routes/calls.ts";
+import { getCall, getCallScenario, hangUpCall, replayCall } from "@firstring/contract/routes/calls.ts";
 import type { Call } from "@firstring/contract/schemas/call.ts";
-import { Button, Skeleton, Stack, Tabs } from "@mantine/core";
+import { Button, Group, Skeleton, Stack, Tabs } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { IconChecks, IconPhoneOff } from "@tabler/icons-react";
+import { IconChecks, IconFileDownload, IconPhoneOff } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useMemo } from "react";
@@ -115,11 +115,27 @@ function Actions({ row }: { row: Call }) {
         message: identical ? t("call.identical_about") : differences.map(({ column }) => column).join(", "),
       }),
   });
+  const scenario = useMutation({
+    mutationFn: () => call(getCallScenario, { params: { id: row.id } }),
+    onError: tellTrouble,
+    onSuccess: ({ yaml }) => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([yaml], { type: "application/yaml" }));
+      link.download = `call-${row.id}.yaml`;
+      link.click();
+      URL.revokeObjectURL(link.href);
+    },
+  });
   if (row.endedAt !== null)
     return (
-      <Button variant="default" leftSection={<IconChecks size={17} />} loading={check.isPending} onClick={() => check.mutate()}>
-        {t("call.check")}
-      </Button>
+      <Group gap="xs">
+        <Button variant="default" leftSection={<IconFileDownload size={17} />} loading={scenario.isPending} onClick={() => scenario.mutate()}>
+          {t("call.scenario")}
+        </Button>
+        <Button variant="default" leftSection={<IconChecks size={17} />} loading={check.isPending} onClick={() => check.mutate()}>
+          {t("call.check")}
+        </Button>
+      </Group>
     );
   return mayEnd ? (
     <Button variant="default" c="var(--fr-bad-text)" leftSection={<IconPhoneOff size={17} />} loading={hangUp.isPending} onClick={() => hangUp.mutate()}>

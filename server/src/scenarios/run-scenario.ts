@@ -14,6 +14,7 @@ import { type CallId, newId, type TenantId } from "../lib/ids.ts";
 import { memoryLog } from "../log/memory.ts";
 import { messages } from "../messages/messages.ts";
 import { gazetteer } from "../places/gazetteer.ts";
+import type { Recorded } from "../ports/log.ts";
 import type { Tool } from "../ports/tool.ts";
 import { servicesOf, toolbox, toolSpecs } from "../toolbox.ts";
 import { openScenarioBusiness } from "./business.ts";
@@ -24,7 +25,7 @@ import { ScenarioLine } from "./scenario-line.ts";
 
 export type Heard = { caller: string; agent: readonly string[] };
 /** What was said turn by turn, and everything that is not as the scenario wants it. */
-export type Result = { turns: readonly Heard[]; wrong: readonly Finding[]; state: CallState };
+export type Result = { turns: readonly Heard[]; wrong: readonly Finding[]; state: CallState; facts: readonly Recorded[] };
 
 /** Plays a scenario against the real loop, brain, tools and ledger; only the clock, the caller and the line are played. */
 export async function runScenario(db: Db, scenario: Scenario): Promise<Result> {
@@ -81,7 +82,8 @@ export async function runScenario(db: Db, scenario: Scenario): Promise<Result> {
   await settled(running, clock);
   const state = await running.done;
   await ledger.letGo(tenant, call);
-  const events = (await log.read(tenant, `call/${call}`)).map(({ event }) => event as CallEvent);
+  const facts = await log.read(tenant, `call/${call}`);
+  const events = facts.map(({ event }) => event as CallEvent);
   const after = (await ledger.list(tenant, {})).rows;
   const left = (await slips.list(tenant, {}, { limit: 100, offset: 0 })).total;
   const wrong = judge({
@@ -96,7 +98,7 @@ export async function runScenario(db: Db, scenario: Scenario): Promise<Result> {
     hungUp: line.hungUp,
     problems,
   });
-  return { turns, wrong, state };
+  return { turns, wrong, state, facts };
 }
 
 /** What stands before the phone rings: the scenario's bookings first, then what fills the times nobody can have. */

@@ -1,6 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { isOfCall } from "../../src/consumers/calls/of-call.ts";
+import { scenarioText } from "../../src/scenarios/from-call.ts";
 import { runScenario } from "../../src/scenarios/run-scenario.ts";
 import { scenariosIn, scenariosOf } from "../../src/scenarios/scenario.ts";
 import { type TestDatabase, testDatabase } from "../harness/database.ts";
@@ -23,6 +25,16 @@ describe.each(files)("%s", (name) => {
       expect(wrong, turns.map(({ caller, agent }) => `> ${caller}\n${agent.map((text) => `< ${text}`).join("\n")}`).join("\n")).toEqual([]);
     });
   }
+});
+
+describe("a call that was becomes a scenario that passes", () => {
+  const whole = all.filter(({ given, wanting }) => wanting === undefined && given.bookings.length + given.full.length === 0 && !given.nobody);
+  test.each(whole.map((scenario) => [scenario.name, scenario] as const))("%s", async (name, scenario) => {
+    const { facts } = await runScenario(database.db, scenario);
+    const again = scenariosOf(scenarioText(facts.filter(isOfCall), name), name);
+    expect((await runScenario(database.db, again[0]!)).wrong).toEqual([]);
+    expect(again[0]!.expect.bookings).toHaveLength(scenario.expect.bookings.length);
+  });
 });
 
 test("no two scenarios have one name", () => {

@@ -259,6 +259,7 @@ export const en = {
     facts: "Facts",
     hang_up: "Hang up",
     check: "Check the replay",
+    scenario: "Make a scenario",
     identical: "The replay is identical",
     identical_about: "Folded again from its facts, the call gives exactly what the call list holds.",
     different: "The replay differs",

@@ -261,6 +261,7 @@ export const fr: Words = {
     facts: "Faits",
     hang_up: "Raccrocher",
     check: "Vérifier la relecture",
+    scenario: "En faire un scénario",
     identical: "La relecture est identique",
     identical_about: "Refait à partir de ses faits, l'appel donne exactement ce que la liste contient.",
     different: "La relecture diffère",
