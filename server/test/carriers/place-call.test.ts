@@ -20,7 +20,7 @@ async function desk(answer: "dialled" | "unknown" = "dialled") {
     clock: world.parts.clock,
     publicUrl: "https://calls.example.com",
     credentials: world.parts.credentials,
-    business: async () => ({ tenant: world.tenant, slug: "t", language: "en", phone: "+15145550123", countries: ["CA", "US"] }),
+    business: async () => ({ tenant: world.tenant, slug: "t", language: "en", phone: "+15145550123", line: "gather" as const, countries: ["CA", "US"] }),
     ownNumbers: async () => ["+15145550124"],
     answers: async (_tenant, agent) => agent === "mine",
     twilio: {
