@@ -16,7 +16,11 @@ type Answered = { callSid: string; url: string; form: Record<string, string>; st
 /** What a reply asks for. */
 export type Heard = {
   says: string[];
-  next: { is: "listen"; action: string } | { is: "fetch"; address: string } | { is: "dial"; number: string; action: string | undefined } | { is: "hang_up" };
+  next:
+    | { is: "listen"; action: string }
+    | { is: "fetch"; address: string }
+    | { is: "dial"; number: string; action: string | undefined; url: string | undefined }
+    | { is: "hang_up" };
 };
 
 /** A telephone call as Twilio would carry it: signed webhooks, TwiML obeyed, status callbacks at the end. */
@@ -60,9 +64,22 @@ export class Phone {
   }
 
   /** The number the caller was put through to has been dialled; resolves with what is said then. */
-  dialled(status: "completed" | "busy" | "no-answer"): Promise<string[]> {
+  async dialled(status: "completed" | "busy" | "no-answer"): Promise<string[]> {
     const { next } = this.heard;
     if (next.is !== "dial" || next.action === undefined) throw new Error("the caller was not put through");
+    if (status === "completed" && next.url !== undefined) {
+      // The person picks up, hears the brief and takes the call with a key, on a line of their own.
+      const theirs = {
+        CallSid: `CA${randomBytes(16).toString("hex")}`,
+        ParentCallSid: this.callSid,
+        CallStatus: "in-progress",
+        Direction: "outbound-dial",
+        From: this.#base["To"] ?? "",
+        To: next.number,
+      };
+      const brief = obey(await this.#post(next.url, theirs));
+      if (brief.next.is === "listen") await this.#post(brief.next.action, { ...theirs, Digits: "1" });
+    }
     return this.#follow(next.action, { CallStatus: "in-progress", DialCallStatus: status });
   }
 
@@ -138,10 +155,11 @@ export function obey(twiml: string): Heard {
   const says = [...twiml.matchAll(/<Say[^>]*>([\s\S]*?)<\/Say>/g)].map(([, text]) => plainText(text ?? ""));
   const gather = /<Gather[^>]*\baction="([^"]+)"/.exec(twiml)?.[1];
   const redirect = /<Redirect[^>]*>([^<]+)<\/Redirect>/.exec(twiml)?.[1];
-  const dial = /<Dial([^>]*)>([^<]*)<\/Dial>/.exec(twiml);
+  const dial = /<Dial([^>]*)>(?:<Number([^>]*)>)?([^<]*)<\//.exec(twiml);
   if (dial) {
     const action = /\baction="([^"]+)"/.exec(dial[1] ?? "")?.[1];
-    return { says, next: { is: "dial", number: dial[2] ?? "", action: action && plainText(action) } };
+    const url = /\burl="([^"]+)"/.exec(dial[2] ?? "")?.[1];
+    return { says, next: { is: "dial", number: dial[3] ?? "", action: action && plainText(action), url: url && plainText(url) } };
   }
   if (gather) return { says, next: { is: "listen", action: plainText(gather) } };
   if (redirect) return { says, next: { is: "fetch", address: plainText(redirect) } };
