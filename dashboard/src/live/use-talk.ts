@@ -92,7 +92,11 @@ export function useTalk(conversation: string | undefined, seesFacts: boolean) {
     ended: moment?.state.phase.is === "ended" || (hungUp && !seesFacts),
     ready: moments.length > 0 || said.length > 0,
   };
-  return { talk, sending, unsent, typing, problem, say };
+  /** What is said in a call of this page that comes by another way than the chat's. */
+  const spoke = (who: "caller" | "agent", text: string) => {
+    if (!seesFacts) setSaid((before) => [...before, { who, text }]);
+  };
+  return { talk, sending, unsent, typing, problem, say, spoke };
 }
 
 const plain = ({ who, text }: Said, index: number): Block => ({

@@ -11,6 +11,7 @@ import type { Problem } from "../api/problem.ts";
 import { many } from "../api/queries.ts";
 import { keepTalk, lastTalk } from "../live/last-talk.ts";
 import { useLink } from "../live/link.ts";
+import { useSpoken } from "../live/use-spoken.ts";
 import { endTalk, startTalk, useTalk } from "../live/use-talk.ts";
 import { paths } from "../paths.ts";
 import { Conversation } from "../ui/conversation.tsx";
@@ -19,6 +20,7 @@ import { OutcomeBadge } from "../ui/outcome-badge.tsx";
 import { Trouble, wordsOf } from "../ui/trouble.tsx";
 import classes from "./talk.module.css";
 import { Composer } from "./talk-composer.tsx";
+import { SpokenBar } from "./talk-spoken.tsx";
 import { TalkStanding } from "./talk-standing.tsx";
 
 const route = getRouteApi("/inside/talk");
@@ -34,7 +36,20 @@ export function TalkPage() {
   const [language, setLanguage] = useState<"en" | "fr">(i18n.language === "fr" ? "fr" : "en");
   const [refused, setRefused] = useState<Problem>();
   const link = useLink();
-  const { talk, sending, unsent, typing, problem, say } = useTalk(conversation, mayChoose);
+  const { talk, sending, unsent, typing, problem, say, spoke } = useTalk(conversation, mayChoose);
+  const voice = useSpoken({
+    line: spoke,
+    begun(id) {
+      if (untouched) void endTalk(conversation);
+      void go({ search: { agent: agentId, conversation: id }, replace: true });
+    },
+  });
+  const speaking = voice.spoken.call !== undefined && voice.spoken.call === conversation && voice.spoken.state !== undefined;
+  const write = async (text: string) => {
+    if (!speaking) return say(text);
+    spoke("caller", text);
+    voice.say(text);
+  };
   const { blocks, moment, ended } = talk;
   const opened = moment?.state.opened;
   const outcome = moment?.state.phase.is === "ended" ? moment.state.phase.outcome : undefined;
@@ -66,7 +81,7 @@ export function TalkPage() {
   const untouched = conversation !== undefined && !ended && sending === undefined && !blocks.some((block) => block.kind === "words" && block.who === "caller");
   const forget = useEffectEvent(() => {
     if (untouched) void endTalk(conversation);
-    else if (conversation !== undefined && !ended) keepTalk(conversation);
+    else if (conversation !== undefined && !ended && !speaking) keepTalk(conversation);
   });
   useEffect(() => forget, []);
   useEffect(() => {
@@ -74,7 +89,8 @@ export function TalkPage() {
   }, [ended, problem]);
 
   const restart = (change: { agent?: string | undefined; language?: "en" | "fr" } = {}) => {
-    if (conversation !== undefined && !ended) void endTalk(conversation);
+    if (speaking) voice.stop();
+    else if (conversation !== undefined && !ended) void endTalk(conversation);
     keepTalk(undefined);
     if (change.language !== undefined) setLanguage(change.language);
     void go({ search: { agent: "agent" in change ? change.agent : agentId }, replace: true });
@@ -122,7 +138,7 @@ export function TalkPage() {
           </Tooltip>
           {conversation !== undefined && !ended && (
             <Tooltip label={t("talk.hang_up")}>
-              <ActionIcon onClick={() => void endTalk(conversation)} aria-label={t("talk.hang_up")}>
+              <ActionIcon onClick={() => (speaking ? voice.stop() : void endTalk(conversation))} aria-label={t("talk.hang_up")}>
                 <IconPhoneOff size={18} />
               </ActionIcon>
             </Tooltip>
@@ -154,9 +170,20 @@ export function TalkPage() {
           )}
         </div>
         <footer className={classes.foot}>
+          {!ended && (
+            <SpokenBar
+              spoken={voice.spoken}
+              deeds={{
+                start: (own) => void voice.start(agentId, language, own),
+                stop: voice.stop,
+                mute: voice.mute,
+                choose: (device) => void voice.choose(device),
+              }}
+            />
+          )}
           {!ended ? (
             <Composer
-              say={say}
+              say={write}
               ready={conversation !== undefined && talk.ready}
               fresh={!blocks.some((block) => block.kind === "words" && block.who === "caller")}
               language={moment?.state.language ?? language}

@@ -20,7 +20,17 @@ export function moonshine(): Ears & { close(): Promise<void> } {
     // A partial is a courtesy: while others wait for the thread, none is made.
     partials: { everyMs: PARTIAL_MS, recognise: async (pcm) => (desk.waiting > 0 ? undefined : decode(pcm)) },
   });
-  return { ...ears, close: () => desk.close() };
+  let warm = false;
+  return {
+    ...ears,
+    listen(listening) {
+      // The weights take seconds to load: they do while the greeting is spoken.
+      if (!warm) decode(new Int16Array(1600)).catch(() => undefined);
+      warm = true;
+      return ears.listen(listening);
+    },
+    close: () => desk.close(),
+  };
 }
 
 /** Reading four seconds again takes a sixth of a second of the thread: at most a third of it goes to partials of one caller. */

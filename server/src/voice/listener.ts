@@ -67,6 +67,7 @@ export class Listener {
 
   #voiced(ms: number): void {
     this.#utteranceMs += ms;
+    if (this.#onset.voicedMs >= SURELY_SPEECH_MS) this.#tell();
     if (!this.#settings.weSpeak()) return;
     this.#overUs = true;
     if (this.#onset.loudMs >= BARGE_MS && !isBackchannel(this.#partial)) this.#tell();
@@ -143,6 +144,8 @@ const EARS_STALL_MS = 2_500;
 const PAUSE_MS = 600;
 /** People group the digits of a phone number with pauses of up to a second. */
 const HANGING_MS = 1_100;
+/** No cough lasts this long: whoever waits for an answer hears that one comes, also where ears give no partials. */
+const SURELY_SPEECH_MS = 1_200;
 /** A click is shorter. */
 const SHORTEST_MS = 80;
 /** Speech over ours that is this long wants the floor; a "mhm" is shorter. */

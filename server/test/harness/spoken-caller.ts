@@ -16,6 +16,8 @@ export class SpokenCaller {
   #socket: WebSocket | undefined;
   #mouth: Int16Array[] = [];
   #ear: (number | string)[] = [];
+  /** Speeches that were cut off. */
+  readonly #cleared = new Set<string>();
   readonly #turning: { remove(): void };
 
   constructor(sound = true) {
@@ -36,7 +38,10 @@ export class SpokenCaller {
       const says = JSON.parse(data.toString()) as ServerSays;
       this.said.push(says);
       if (says.type === "mark") this.#ear.push(says.name);
-      if (says.type === "clear") this.#ear = [];
+      if (says.type === "clear") {
+        this.#ear = [];
+        for (const before of this.said) if (before.type === "say") this.#cleared.add(before.speech);
+      }
       if (says.type === "say" && !this.#sound) this.send({ type: "heard", speech: says.speech, text: says.text });
     });
     socket.on("close", () => {
@@ -75,6 +80,23 @@ export class SpokenCaller {
 
   agentSaid(): string {
     return this.said.flatMap((says) => (says.type === "say" ? [says.text] : [])).join(" ");
+  }
+
+  /** Nothing is being played, and everything that was to be played has its mark. */
+  get quiet(): boolean {
+    const marked = this.said.flatMap((says) => (says.type === "mark" ? [says.name] : []));
+    return (
+      this.#ear.length === 0 &&
+      this.#mouth.length === 0 &&
+      this.said.every((says) => says.type !== "say" || marked.includes(says.speech) || this.#cleared.has(says.speech))
+    );
+  }
+
+  /** What the agent said since it was last answered. */
+  lastTurn(): string {
+    const spoken = this.said.flatMap((says) => (says.type === "say" ? [says] : []));
+    const turn = spoken.at(-1)?.speech.split(".")[0];
+    return spoken.flatMap(({ speech, text }) => (speech.split(".")[0] === turn ? [text] : [])).join(" ");
   }
 
   end(): void {

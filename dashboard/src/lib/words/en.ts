@@ -355,6 +355,38 @@ export const en = {
     none_found: "No call fits these filters",
     none_found_about: "Take one away, or look at another day.",
   },
+  spoken: {
+    start: "Speak instead of typing",
+    stop: "End the spoken call",
+    mute: "Mute the microphone",
+    unmute: "Unmute the microphone",
+    muted: "Your microphone is muted",
+    you: "Your loudness",
+    agent: "The agent's loudness",
+    device: "Microphone",
+    use_own: "Use this browser's recogniser",
+    state: {
+      connecting: "Connecting: allow the microphone if you are asked",
+      live: "Listening: speak, and interrupt whenever you like",
+      reconnecting: "The line broke. Coming back to the same call…",
+      ended: "The call is over",
+    },
+    trouble: {
+      insecure: "Browsers give the microphone to https pages only (and to localhost): open this page that way, or type.",
+      denied: "The microphone is blocked for this page. Allow it in the browser's address bar, then try again; or type.",
+      no_microphone: "This machine has no microphone. Plug one in and try again, or type.",
+      busy: "The microphone is used by another program. Close that program and try again, or type.",
+      unsupported: "This browser cannot play a call. Use a current Chrome, Firefox, Edge or Safari, or type.",
+      no_ears:
+        "This server does not understand or speak this language by itself: its own recogniser and voice know English only. Type, or add a speech provider's key.",
+      own_ears:
+        "This server does not understand or speak this language by itself: its own recogniser and voice know English only. Type, or let the browser listen and speak; some browsers send the sound to their maker for that.",
+      own_failed: "The browser's recogniser does not work here just now. Type instead.",
+      deaf: "Nothing on the server can hear you just now. The call goes on: type.",
+      mute: "A sentence could not be spoken. Read it above.",
+      refused: "The call could not be begun. Try again.",
+    },
+  },
   talk: {
     say: "Say something, as a caller would",
     send: "Send",

@@ -357,6 +357,38 @@ export const fr: Words = {
     none_found: "Aucun appel ne correspond",
     none_found_about: "Retirez un filtre, ou regardez un autre jour.",
   },
+  spoken: {
+    start: "Parler au lieu d'écrire",
+    stop: "Terminer l'appel parlé",
+    mute: "Couper le micro",
+    unmute: "Rouvrir le micro",
+    muted: "Votre micro est coupé",
+    you: "Votre volume",
+    agent: "Volume de l'agent",
+    device: "Micro",
+    use_own: "Utiliser la reconnaissance du navigateur",
+    state: {
+      connecting: "Connexion : autorisez le micro si on vous le demande",
+      live: "À l'écoute : parlez, et interrompez quand vous voulez",
+      reconnecting: "La ligne a été coupée. Retour au même appel…",
+      ended: "L'appel est terminé",
+    },
+    trouble: {
+      insecure: "Les navigateurs ne donnent le micro qu'aux pages https (et à localhost) : ouvrez cette page ainsi, ou écrivez.",
+      denied: "Le micro est bloqué pour cette page. Autorisez-le dans la barre d'adresse du navigateur, puis réessayez; ou écrivez.",
+      no_microphone: "Cet appareil n'a pas de micro. Branchez-en un et réessayez, ou écrivez.",
+      busy: "Un autre programme utilise le micro. Fermez-le et réessayez, ou écrivez.",
+      unsupported: "Ce navigateur ne peut pas jouer un appel. Prenez un Chrome, Firefox, Edge ou Safari récent, ou écrivez.",
+      no_ears:
+        "Ce serveur ne comprend ni ne parle cette langue par lui-même : sa reconnaissance et sa voix ne connaissent que l'anglais. Écrivez, ou ajoutez la clé d'un fournisseur de parole.",
+      own_ears:
+        "Ce serveur ne comprend ni ne parle cette langue par lui-même : sa reconnaissance et sa voix ne connaissent que l'anglais. Écrivez, ou laissez le navigateur écouter et parler; certains envoient pour cela le son à leur fabricant.",
+      own_failed: "La reconnaissance du navigateur ne marche pas ici pour le moment. Écrivez plutôt.",
+      deaf: "Rien sur le serveur ne peut vous entendre pour le moment. L'appel continue : écrivez.",
+      mute: "Une phrase n'a pas pu être dite. Lisez-la plus haut.",
+      refused: "L'appel n'a pas pu commencer. Réessayez.",
+    },
+  },
   talk: {
     say: "Dites quelque chose, comme un appelant",
     send: "Envoyer",
