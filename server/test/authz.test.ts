@@ -9,6 +9,7 @@ import { messages } from "../src/messages/messages.ts";
 import { realClock } from "../src/ports/clock.ts";
 import { demoTenantId } from "../src/seeds/tenants.ts";
 import { type Answer, startApp, type TestApp } from "./harness/app.ts";
+import { asOwner } from "./harness/database.ts";
 import { sample } from "./http/sample.ts";
 import { authenticator } from "./people/authenticator.ts";
 
@@ -100,7 +101,19 @@ async function business(slug: "demo-hvac" | "demo-rides"): Promise<Business> {
     async () => ((await app.ask("/api/calls?live=true", { as })).body as { data: unknown[] }).data,
     (live) => live.length === 0,
   );
+  await rest(tenant, ids.get("/api/endpoints") ?? [], as);
   return { tenant, tokens, keys: { read: read ?? "", write: write ?? "" }, ids };
+}
+
+/** What is sent is tried again by itself; paused, its rows change by nothing but what is asked. */
+async function rest(tenant: TenantId, endpoints: readonly string[], as: string): Promise<void> {
+  for (const id of endpoints) expect((await app.ask(`/api/endpoints/${id}`, { method: "PUT", as, body: { status: "paused" } })).status).toBe(200);
+  const atWork = (): Promise<number> =>
+    asOwner(
+      app.database.ownerUrl,
+      async (owner) => (await owner.query("select from deliveries where tenant_id = $1 and lease_id is not null", [tenant])).rowCount ?? 0,
+    );
+  await until("deliveries to rest", atWork, (found) => found === 0);
 }
 
 /** Asks again until it is so. */
